@@ -1,0 +1,1 @@
+"""Does this repository belong to this paper? Evidence becomes an attribution."""

@@ -1,0 +1,1 @@
+"""Text of entries.yml becomes a catalogue, with every mistake reported at once."""

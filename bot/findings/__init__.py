@@ -1,0 +1,1 @@
+"""One rule a module: verdicts and judgements become findings with evidence."""

@@ -1,0 +1,1 @@
+"""Paper identifiers in one canonical form; titles and people compared."""

@@ -1,0 +1,1 @@
+"""Append-only history of observations: timelines, line format and its upgrades."""

@@ -1,0 +1,1 @@
+"""Any Markdown list becomes entries; no URL is ever lost."""

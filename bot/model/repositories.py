@@ -1,0 +1,88 @@
+"""Repositories on code hosts and what their API says about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class RepoSlug:
+    """A repository as a link names it. Compare with ``key``: GitHub ignores case."""
+
+    owner: str
+    name: str
+    host: str = "github.com"
+
+    @property
+    def key(self) -> str:
+        """Case-folded ``host/owner/name``."""
+        return f"{self.host}/{self.owner}/{self.name}".casefold()
+
+    def __str__(self) -> str:
+        return f"{self.owner}/{self.name}"
+
+
+class RepoState(StrEnum):
+    """Does the repository exist? Three-valued: silence is not absence."""
+
+    EXISTS = "exists"
+    #: the API said NOT_FOUND, twice
+    ABSENT = "absent"
+    #: 451, or disabled by the host
+    WITHHELD = "withheld"
+    #: could not be learnt in this run
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepoFacts:
+    """What is known about one repository. Foreign text inside; None = not known."""
+
+    #: as asked
+    slug: RepoSlug
+    state: RepoState
+    #: "graphql", "rest", "page": how it was learnt
+    source: str = ""
+    asked_at: datetime | None = None
+    #: current owner/name; differs from the slug when renamed or transferred
+    name_with_owner: str | None = None
+    node_id: str | None = None
+    owner_id: str | None = None
+    owner_login: str | None = None
+    owner_name: str | None = None
+    stars: int | None = None
+    #: date of the last commit on the default branch (not pushed_at)
+    last_commit: datetime | None = None
+    head: str | None = None
+    created: datetime | None = None
+    archived: bool | None = None
+    archived_at: datetime | None = None
+    #: no commit at all
+    is_empty: bool | None = None
+    #: commits, but no code in them ("coming soon")
+    is_code_free: bool | None = None
+    #: owner/name of the parent when it is a fork
+    fork_of: str | None = None
+    licence: str | None = None
+    topics: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    description: str | None = None
+    homepage: str | None = None
+    #: names of the entries of the root folder
+    root_entries: tuple[str, ...] = ()
+    readme: str | None = None
+    #: README of the folder that the link points into, when it does
+    folder_readme: str | None = None
+    citation: str | None = None
+    has_release: bool | None = None
+    first_commit: datetime | None = None
+
+    @property
+    def renamed_to(self) -> str | None:
+        """The new ``owner/name`` when the link's name is an old one."""
+        current = self.name_with_owner
+        if current and current.casefold() != str(self.slug).casefold():
+            return current
+        return None

@@ -1,0 +1,1 @@
+"""The story, top to bottom: owns the order, owns no rule."""

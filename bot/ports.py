@@ -1,0 +1,127 @@
+"""What the pipeline needs from the outside world, as protocols."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.model.observations import Look, Target
+from bot.model.papers import PaperId, PaperRecord
+from bot.model.repositories import RepoFacts, RepoSlug
+from bot.model.runs import Cost
+
+
+class Progress(Protocol):
+    """Where long work says how far it is. Called often; must be cheap."""
+
+    def plan(self, *, targets: int, hosts: int) -> None:
+        """So much is to be asked."""
+
+    def done(self, look: Look) -> None:
+        """One target has its answer."""
+
+    def waiting(self, host: str, seconds: float, why: str) -> None:
+        """A lane stands still for so many seconds."""
+
+
+class WebPort(Protocol):
+    """Asks addresses, politely, each target once, and never raises for a broken website."""
+
+    def visit(self, targets: Sequence[Target]) -> AsyncIterator[Look]:
+        """Yield one look per target, in the order in which answers come."""
+
+    def cost(self) -> Cost:
+        """Requests per host and bytes, so far."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperQuestion:
+    """One identifier to look up, and what the list says it is (for title searches)."""
+
+    id: PaperId
+    #: titles and known authors of the entries that use it
+    titles: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    doi: str | None = None
+    arxiv: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperAnswers:
+    """What the registries said. An identifier in none of the fields is simply unknown."""
+
+    #: by the identifier that was asked; several sources may answer for one
+    records: tuple[PaperRecord, ...] = ()
+    #: records found by title for an identifier that cannot be looked up: (asked, found)
+    candidates: tuple[tuple[PaperId, PaperRecord], ...] = ()
+    #: doi.org (or arXiv) says that it does not exist, re-asked once
+    unregistered: tuple[PaperId, ...] = ()
+    #: names of sources that could not be asked or answered garbage, with the reason
+    unavailable: tuple[tuple[str, str], ...] = ()
+    calls: tuple[tuple[str, int], ...] = ()
+
+
+class ScholarPort(Protocol):
+    """Registries of papers: doi.org, Crossref, DataCite, arXiv, OpenAlex, Hugging Face papers."""
+
+    async def look_up(
+        self,
+        questions: Sequence[PaperQuestion],
+        known: Mapping[PaperId, Sequence[PaperRecord]],
+        *,
+        now: datetime,
+    ) -> PaperAnswers:
+        """Answer from ``known`` while fresh, else ask in batches; a sick registry never raises."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepositoryAnswers:
+    """What the code hosts said: one ``RepoFacts`` per slug (state UNKNOWN when not learnt)."""
+
+    facts: tuple[RepoFacts, ...] = ()
+    #: sentences about what could not be learnt and why
+    missing: tuple[str, ...] = ()
+    graphql_points: int = 0
+    rest_calls: int = 0
+
+
+class RepositoryPort(Protocol):
+    """Read-only facts about repositories."""
+
+    async def look_up(
+        self,
+        slugs: Sequence[RepoSlug],
+        known: Mapping[str, RepoFacts],
+        *,
+        now: datetime,
+    ) -> RepositoryAnswers:
+        """``known`` maps ``RepoSlug.key`` to the facts of earlier nights."""
+
+
+class FilePort(Protocol):
+    """Files of the working tree."""
+
+    def read(self, path: str) -> str | None:
+        """Text of the file (UTF-8), or None when it does not exist."""
+
+    def write(self, path: str, text: str) -> bool:
+        """Replace the file atomically; False (and no touch) when it already says so."""
+
+    def append(self, path: str, line: str) -> None:
+        """Add one line and flush it to the disk."""
+
+    def remove(self, path: str) -> None:
+        """Remove the file if it exists."""
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Names of the files in a folder, sorted; empty when there is none."""
+
+
+class ClockPort(Protocol):
+    """The time, so that a test or ``--as-of`` can set it."""
+
+    def now(self) -> datetime:
+        """Now, in UTC."""

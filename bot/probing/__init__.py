@@ -1,0 +1,1 @@
+"""Plan per host, pace per host, and what a raw answer means."""

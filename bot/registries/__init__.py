@@ -1,0 +1,1 @@
+"""Raw answers of paper registries and landing pages become paper records."""

@@ -1,0 +1,1 @@
+"""A simulated web on loopback for trying the whole story offline."""

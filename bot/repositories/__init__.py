@@ -1,0 +1,1 @@
+"""Raw answers of code hosts become repository facts."""

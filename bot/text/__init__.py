@@ -1,0 +1,1 @@
+"""Text from strangers, made safe for the place it is printed in."""

@@ -1,0 +1,1 @@
+"""One parser for checking, showing and fetching URLs; which addresses are public."""

@@ -1,0 +1,1 @@
+"""Timeline, policy and now become a verdict."""

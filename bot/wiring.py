@@ -1,0 +1,1 @@
+"""Picks the real gateways; nobody else names them."""
