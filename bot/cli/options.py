@@ -1,0 +1,100 @@
+"""Options that every command takes, and what they become."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.errors import UsageError
+
+DEFAULT_CONFIG = ".github/listbot.yml"
+
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", help=f"Configuration file (default: {DEFAULT_CONFIG} if there is one)."
+    ),
+]
+EntriesOption = Annotated[
+    Path | None, typer.Option("--entries", help="The list (default: entries.yml).")
+]
+ReportsOption = Annotated[
+    Path | None, typer.Option("--reports", help="Folder of ledger and reports (default: reports/).")
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="TIME", help='What "now" is, e.g. 2026-11-24T02:17Z.'),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only data and errors.")]
+NoColorOption = Annotated[bool, typer.Option("--no-color", help="No colours (also: NO_COLOR).")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """The options that every command shares, as they were given."""
+
+    config: Path | None = None
+    entries: Path | None = None
+    reports: Path | None = None
+    as_of: datetime | None = None
+    quiet: bool = False
+    no_color: bool = False
+
+    def errors_console(self) -> Console:
+        """Where everything goes that is not data: standard error."""
+        return Console(stderr=True, no_color=self.colourless, quiet=self.quiet, highlight=False)
+
+    def data_console(self) -> Console:
+        """Where tables for people go: standard output."""
+        return Console(file=sys.stdout, no_color=self.colourless, highlight=False)
+
+    @property
+    def colourless(self) -> bool:
+        """No colours were asked for (https://no-color.org: set and not empty)."""
+        return self.no_color or bool(os.environ.get("NO_COLOR"))
+
+
+def parse_time(text: str) -> datetime:
+    """A point in time, ISO 8601; without an offset it is UTC.
+
+    Raises UsageError when the text is no time.
+    """
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            f"--as-of: {text!r} is not a time", hint="Write it like 2026-11-24T02:17Z."
+        ) from None
+    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+
+
+def common(
+    *,
+    config: Path | None = None,
+    entries: Path | None = None,
+    reports: Path | None = None,
+    as_of: str | None = None,
+    quiet: bool = False,
+    no_color: bool = False,
+) -> Common:
+    """Check the shared options once.
+
+    Raises UsageError when a file that was named does not exist, or ``--as-of`` is no time.
+    """
+    if config is not None and not config.is_file():
+        raise UsageError(f"--config: there is no file {config}")
+    return Common(
+        config=config,
+        entries=entries,
+        reports=reports,
+        as_of=parse_time(as_of) if as_of else None,
+        quiet=quiet,
+        no_color=no_color,
+    )

@@ -1,0 +1,91 @@
+"""Files of the working tree: read whole, replaced atomically, appended durably."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from bot.errors import StateError, UsageError
+
+#: larger files are no lists and no ledgers (bytes)
+MAX_BYTES = 512 * 1024 * 1024
+
+
+class WorkingTree:
+    """Files below ``root``; paths are relative to it, or absolute."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def read(self, path: str) -> str | None:
+        """Text of the file (UTF-8, line ends as they are), or None when it does not exist.
+
+        Raises UsageError when it is not readable UTF-8 text.
+        """
+        file = self.root / path
+        try:
+            if file.stat().st_size > MAX_BYTES:
+                raise UsageError(f"{path}: larger than {MAX_BYTES // 1024**2} MiB")
+            with file.open(encoding="utf-8", newline="") as stream:
+                return stream.read()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except IsADirectoryError:
+            raise UsageError(f"{path}: is a folder, not a file") from None
+        except UnicodeDecodeError as error:
+            raise UsageError(
+                f"{path}: byte {error.start} is not UTF-8 text",
+                hint="Save the file as UTF-8.",
+            ) from None
+        except OSError as error:
+            raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
+
+    def write(self, path: str, text: str) -> bool:
+        """Replace the file atomically; False (and no touch) when it already says so.
+
+        Raises StateError when the disk is full or the folder is not writable; the old file stays.
+        """
+        file = self.root / path
+        data = text.encode("utf-8")
+        try:
+            if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
+                return False
+            file.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+            try:
+                with os.fdopen(handle, "wb") as stream:
+                    stream.write(data)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                Path(temporary).chmod(0o644)
+                Path(temporary).replace(file)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    Path(temporary).unlink()
+                raise
+        except OSError as error:
+            raise StateError(f"{path}: cannot be written ({error.strerror})") from None
+        return True
+
+    def append(self, path: str, line: str) -> None:
+        """Add one line and hand it to the system, so that a killed process does not lose it."""
+        file = self.root / path
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("a", encoding="utf-8", newline="") as stream:
+                stream.write(line + "\n")
+        except OSError as error:
+            raise StateError(f"{path}: cannot be written ({error.strerror})") from None
+
+    def remove(self, path: str) -> None:
+        """Remove the file if it exists."""
+        (self.root / path).unlink(missing_ok=True)
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Names of the files in a folder, sorted; empty when there is none."""
+        place = self.root / folder
+        if not place.is_dir():
+            return ()
+        return tuple(sorted(item.name for item in place.iterdir() if item.is_file()))
