@@ -1,0 +1,71 @@
+"""``dead``: a link whose death is proven."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.model.evidence import Evidence
+from bot.model.findings import Finding, Rule, Severity
+from bot.model.observations import Observation, Outcome, Witness
+from bot.model.report import EntryHealth, LinkHealth
+from bot.model.verdicts import Health, Verdict
+from bot.verdicts.single import describe
+
+
+def find(entry: EntryHealth) -> Iterator[Finding]:
+    """One finding for each link of the entry that is proven dead."""
+    for link in entry.links:
+        if link.verdict.health is Health.DEAD:
+            yield Finding(
+                rule=Rule.DEAD,
+                severity=Severity.DECISION,
+                entry_id=entry.entry.id,
+                entry_title=entry.entry.title,
+                span=link.link.span,
+                role=link.link.role,
+                url=link.link.url,
+                summary=_summary(link),
+                evidence=tuple(_evidence(link)),
+                since=link.verdict.since,
+            )
+
+
+def _summary(link: LinkHealth) -> str:
+    verdict = link.verdict
+    if verdict.proof is Witness.API:
+        return "The code host says that this repository does not exist (deleted or made private)."
+    if verdict.proof is Witness.REGISTRY:
+        return "The registry says that this identifier does not exist."
+    what = verdict.decided_by[-1] if verdict.decided_by else None
+    answer = describe(what) if what else verdict.reason
+    since = f" since {verdict.since:%-d %b %Y}" if verdict.since else ""
+    return f"On {nights(verdict.strikes)}{since}: {answer}."
+
+
+def nights(count: int) -> str:
+    """``1 night``, ``6 nights``."""
+    return "1 night" if count == 1 else f"{count} nights"
+
+
+def _evidence(link: LinkHealth) -> Iterator[Evidence]:
+    verdict = link.verdict
+    for seen in verdict.decided_by:
+        yield Evidence(
+            kind=f"seen-{seen.outcome}",
+            supports=False,
+            detail=f"{seen.at:%Y-%m-%d %H:%M} UTC: {_what(seen)}",
+            url=link.link.url,
+        )
+    yield Evidence(kind="last-alive", supports=True, detail=_last_alive(verdict))
+
+
+def _what(seen: Observation) -> str:
+    if seen.outcome in (Outcome.ABSENT, Outcome.UNREGISTERED):
+        return f"{describe(seen)}, asked twice"
+    return describe(seen)
+
+
+def _last_alive(verdict: Verdict) -> str:
+    if verdict.last_alive is None:
+        return "never seen alive by this bot"
+    return f"last seen alive on {verdict.last_alive:%Y-%m-%d}"

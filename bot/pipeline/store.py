@@ -1,0 +1,159 @@
+"""What runs leave behind in ``reports/`` for the next one, and how it is read and written.
+
+``ledger/links.tsv`` and ``ledger/runs.jsonl`` are the history and must be right. The other files
+are memory that can be asked for again: a line of them that cannot be read is forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.ledger.history import Ledger
+from bot.ledger.lines import links_to_text, parse_ledger, runs_to_text
+from bot.model.evidence import AttributionJudgement
+from bot.model.observations import Validators
+from bot.model.papers import PaperId, PaperRecord
+from bot.model.repositories import RepoFacts
+from bot.model.runs import Cost
+from bot.ports import FilePort
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPaper:
+    """What registries said about one identifier, the last time they were asked."""
+
+    id: PaperId
+    records: tuple[PaperRecord, ...] = ()
+    #: records found by title for an identifier that cannot be looked up
+    candidates: tuple[PaperRecord, ...] = ()
+    #: the registry said that it does not exist
+    unregistered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownAttribution:
+    """A judgement on a code link, and what it was judged on."""
+
+    judgement: AttributionJudgement
+    #: head commit of the repository then; another one means: judge again
+    head: str | None = None
+    #: title of the entry then
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownValidators:
+    """Validators of one target (RFC 9110, section 8.8)."""
+
+    target: str
+    validators: Validators
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastRun:
+    """What the newest run cost, and what it could not learn."""
+
+    cost: Cost = field(default_factory=Cost)
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """Everything that earlier runs know."""
+
+    ledger: Ledger = field(default_factory=Ledger)
+    papers: Mapping[PaperId, KnownPaper] = field(default_factory=dict)
+    #: by ``RepoSlug.key``; READMEs are not kept
+    repositories: Mapping[str, RepoFacts] = field(default_factory=dict)
+    #: by (entry id, URL)
+    attributions: Mapping[tuple[str, str], KnownAttribution] = field(default_factory=dict)
+    validators: Mapping[str, Validators] = field(default_factory=dict)
+    last: LastRun = field(default_factory=LastRun)
+
+
+class Lines(Generic[T]):
+    """One JSON object a line, sorted; defaults are left out so that diffs stay small."""
+
+    def __init__(self, kind: type[T], file: str) -> None:
+        self.file = file
+        self._adapter: TypeAdapter[T] = TypeAdapter(kind)
+
+    def parse(self, text: str | None) -> list[T]:
+        """Every line that can be read."""
+        found = []
+        for line in (text or "").splitlines():
+            try:
+                found.append(self._adapter.validate_json(line))
+            except ValidationError:
+                continue
+        return found
+
+    def text(self, items: Iterable[T]) -> str:
+        """Sorted lines."""
+        lines = sorted(
+            self._adapter.dump_json(item, exclude_defaults=True).decode() for item in items
+        )
+        return "".join(f"{line}\n" for line in lines)
+
+
+PAPERS = Lines(KnownPaper, "ledger/papers.jsonl")
+REPOSITORIES = Lines(RepoFacts, "ledger/repositories.jsonl")
+ATTRIBUTIONS = Lines(KnownAttribution, "ledger/attributions.jsonl")
+VALIDATORS = Lines(KnownValidators, "ledger/validators.jsonl")
+LAST_RUN = Lines(LastRun, "ledger/last-run.json")
+LINKS_FILE = "ledger/links.tsv"
+RUNS_FILE = "ledger/runs.jsonl"
+JOURNAL_FILE = "journal.jsonl"
+
+
+def load_store(files: FilePort, folder: str) -> Store:
+    """Read what is there; absent files are empty. Raises StateError for a broken ledger."""
+
+    def read(name: str) -> str | None:
+        return files.read(f"{folder}/{name}")
+
+    last = LAST_RUN.parse(read(LAST_RUN.file))
+    return Store(
+        ledger=parse_ledger(read(LINKS_FILE), read(RUNS_FILE), folder=folder),
+        papers={known.id: known for known in PAPERS.parse(read(PAPERS.file))},
+        repositories={
+            facts.slug.key: facts for facts in REPOSITORIES.parse(read(REPOSITORIES.file))
+        },
+        attributions={
+            (known.judgement.entry_id, known.judgement.url): known
+            for known in ATTRIBUTIONS.parse(read(ATTRIBUTIONS.file))
+        },
+        validators={
+            known.target: known.validators for known in VALIDATORS.parse(read(VALIDATORS.file))
+        },
+        last=last[0] if last else LastRun(),
+    )
+
+
+def store_files(store: Store) -> dict[str, str]:
+    """Name and text of every file of the store, the history last: it commits the run."""
+    validators = [
+        KnownValidators(target=target, validators=found)
+        for target, found in store.validators.items()
+    ]
+    return {
+        PAPERS.file: PAPERS.text(store.papers.values()),
+        REPOSITORIES.file: REPOSITORIES.text(_without_texts(store.repositories.values())),
+        ATTRIBUTIONS.file: ATTRIBUTIONS.text(store.attributions.values()),
+        VALIDATORS.file: VALIDATORS.text(validators),
+        LAST_RUN.file: LAST_RUN.text([store.last]),
+        LINKS_FILE: links_to_text(store.ledger),
+        RUNS_FILE: runs_to_text(store.ledger),
+    }
+
+
+def _without_texts(repositories: Iterable[RepoFacts]) -> Iterable[RepoFacts]:
+    """Other people's READMEs are judged, not kept."""
+    nothing: dict[str, Any] = {"readme": None, "folder_readme": None, "citation": None}
+    return (replace(facts, **nothing) for facts in repositories)
