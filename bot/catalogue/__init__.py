@@ -1,1 +1,1 @@
-"""Text of entries.yml becomes a catalogue, with every mistake reported at once."""
+"""The entries file: reading, writing, ids, and edits that change one line."""
