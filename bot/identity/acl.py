@@ -7,7 +7,12 @@ import re
 from bot.identity.address import Address
 from bot.model.papers import PaperId, Scheme
 
-_HOSTS = ("aclanthology.org", "aclweb.org", "aclanthology.info", "aclanthology.coli.uni-saarland.de")
+_HOSTS = (
+    "aclanthology.org",
+    "aclweb.org",
+    "aclanthology.info",
+    "aclanthology.coli.uni-saarland.de",
+)
 #: P19-1001 until 2020, 2023.acl-long.1 since
 _OLD = re.compile(r"[a-z]\d{2}-\d{4}\Z")
 _NEW = re.compile(r"\d{4}\.[a-z0-9]+(?:-[a-z0-9]+)?\.\d{1,5}\Z")

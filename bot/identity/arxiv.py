@@ -10,7 +10,9 @@ from bot.model.papers import PaperId, Scheme
 #: since April 2007: YYMM.NNNN, five digits since 2015 (info.arxiv.org/help/arxiv_identifier.html)
 _NEW = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5})(?:v(\d{1,3}))?\Z", re.IGNORECASE)
 #: before: archive[.CLASS]/YYMMNNN; the subject class is no part of the identifier
-_OLD = re.compile(r"(?:arxiv:)?([a-z\-]{2,12})(?:\.[a-z\-]{2,12})?/(\d{7})(?:v(\d{1,3}))?\Z", re.IGNORECASE)
+_OLD = re.compile(
+    r"(?:arxiv:)?([a-z\-]{2,12})(?:\.[a-z\-]{2,12})?/(\d{7})(?:v(\d{1,3}))?\Z", re.IGNORECASE
+)
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|html|tar\.gz)\Z", re.IGNORECASE)
 #: hosts that show the paper that arXiv holds: (host, words before the identifier)
 _HOSTS = (

@@ -15,11 +15,12 @@ from bot.model.papers import PaperId, Scheme
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!#-~]{1,2000}\Z")
 _PREFIX = re.compile(r"(?:doi:)?(10\.\d{4,9}(?:\.\d+)*)\Z", re.IGNORECASE)
 #: segments that publishers put behind a DOI
-_TAIL_WORDS = frozenset(
+_TAIL_WORDS_TEXT = (
     "abstract asset assetpdf authors cite citation citations download epdf epub figures full "
     "full.pdf fulltext fulltext.html full-text full-text.pdf html index.html issue meta metrics "
-    "pdf references summary suppl supplemental supplement supplementary-material tab-pdf tables view".split()
+    "pdf references summary suppl supplemental supplement supplementary-material tab-pdf tables view"
 )
+_TAIL_WORDS = frozenset(_TAIL_WORDS_TEXT.split())
 _TAIL_SUFFIX = re.compile(
     r"\.(?:pdf|epdf|full|full-text|full\.pdf|full-text\.pdf|short|abstract|html|htm|xml|epub|bib|ris)\Z"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from bot.identity import archives, proceedings, publishers
 from bot.identity.acl import acl_doi, acl_url, recognise_acl
@@ -100,14 +101,13 @@ def canonical_paper_url(paper: PaperId) -> str:
         case Scheme.PII:
             return f"https://www.sciencedirect.com/science/article/pii/{value}"
         case Scheme.CVF:
-            root, _, file = value.rpartition("/")
-            return f"https://openaccess.thecvf.com/{root}/html/{file}.html"
+            return f"https://openaccess.thecvf.com/{quote(value)}.html"
         case Scheme.PMLR:
             return f"https://proceedings.mlr.press/{value}.html"
         case Scheme.NEURIPS:
             return neurips_url(value)
         case Scheme.OJS:
-            return f"https://{value}"
+            return f"https://{quote(value)}"
         case Scheme.ACL:
             return acl_url(value)
         case Scheme.OPENREVIEW:

@@ -48,11 +48,14 @@ def cvf_slug(paper: PaperId) -> CvfSlug | None:
 def _cvf(address: Address) -> PaperId | None:
     if not address.under("openaccess.thecvf.com") or len(address.segments) < 3:
         return None
-    *root, kind, file = address.segments
+    *folders, file = address.segments
     match = _CVF_FILE.match(file)
-    if match and kind in ("html", "papers") and not any(part in (".", "..") for part in root):
-        return PaperId(scheme=Scheme.CVF, value="/".join([*root, match[1]]))
-    return None
+    kinds = [index for index, part in enumerate(folders) if part in ("html", "papers")]
+    if not match or len(kinds) != 1:
+        return None
+    # the html form; workshops of 2019 have a folder behind the kind, later ones before it
+    folders[kinds[0]] = "html"
+    return PaperId(scheme=Scheme.CVF, value="/".join([*folders, match[1]]))
 
 
 def _pmlr(address: Address) -> PaperId | None:

@@ -14,7 +14,9 @@ _IEEE_FILE = re.compile(r"0*([1-9]\d{3,9})\.pdf\Z")
 #: serial: S + ISSN + year + item + check; book: B + ISBN ...; older items have no letter
 _PII = re.compile(r"(?:[SB][\dX]{15,20}|\d{15}[\dX])\Z")
 _PII_FILE = re.compile(r"1-s2\.0-([SB][\dX]{15,20})(?:[.-]|\Z)", re.IGNORECASE)
-_NATURE_ID = re.compile(r"(?:s\d{5}-\d{3}-\d{5}-[\da-z]|[a-z]{2,12}[\w.\-]*\d[\w.\-]*|\d{4,})\Z")
+_NATURE_ID = re.compile(
+    r"(?:s\d{5}-\d{3}-\d{5}-[\da-z]|[a-z]{2,12}[\w.\-]*\d[\w.\-]*|\d{4,}[a-z]?\d?)\Z"
+)
 #: e-numbers of five digits and more are the last part of the DOI; shorter ones count by volume
 _JMIR_ARTICLE = re.compile(r"e(\d{5,})\Z")
 _HINDAWI_YEAR = re.compile(r"(?:19|20)\d\d\Z")
@@ -76,8 +78,9 @@ def _elsevier(address: Address) -> PaperId | None:
             if match := _PII_FILE.match(segment):
                 return pii_id(match[1])
     if address.under("cell.com", "thelancet.com"):
-        rest = address.after("fulltext", "article", "abstract", "pdf", "pdfs")
-        return pii_id(rest[0].removesuffix(".pdf")) if rest else None
+        for segment in address.segments:
+            if paper := pii_id(segment.removesuffix(".pdf")):
+                return paper
     return None
 
 

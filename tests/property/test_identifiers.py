@@ -11,20 +11,22 @@ from bot.identity.doi import clean_doi, paper_id_of_doi
 from bot.identity.identifiers import canonical_paper_url, doi_of, identify
 from bot.model.papers import Scheme
 
-HOSTS = st.sampled_from(
+HOST_NAMES = (
     "arxiv.org export.arxiv.org link.springer.com www.nature.com ieeexplore.ieee.org "
     "www.sciencedirect.com dl.acm.org openaccess.thecvf.com proceedings.mlr.press papers.nips.cc "
     "proceedings.neurips.cc ojs.aaai.org aclanthology.org openreview.net pubmed.ncbi.nlm.nih.gov "
     "www.jmir.org www.semanticscholar.org www.biorxiv.org hal.science papers.ssrn.com "
-    "www.mdpi.com zenodo.org doi.org web.archive.org direct.mit.edu academic.oup.com".split()
+    "www.mdpi.com zenodo.org doi.org web.archive.org direct.mit.edu academic.oup.com"
 )
+PARTS = (
+    "abs pdf html document 2312.17183v2 10.1007 10.1145 s41551-024-01246-y 10566053 pii "
+    "S1566253521001159 article view index.php 28038 .. . full .pdf 10.1101 v2 record 7181-a "
+    "content papers A_B_CVPR_2024_paper.pdf %2F 10.1007%2F978 hash 2023 forum PMC123"
+)
+HOSTS = st.sampled_from(HOST_NAMES.split())
 WORDS = st.one_of(
     st.text(max_size=20),
-    st.sampled_from(
-        "abs pdf html document 2312.17183v2 10.1007 10.1145 s41551-024-01246-y 10566053 pii "
-        "S1566253521001159 article view index.php 28038 .. . full .pdf 10.1101 v2 record 7181-a "
-        "content papers A_B_CVPR_2024_paper.pdf %2F 10.1007%2F978 hash 2023 forum PMC123".split()
-    ),
+    st.sampled_from(PARTS.split()),
 )
 URLS = st.builds(
     lambda host, path, query, raw: (

@@ -150,20 +150,20 @@ FORMS = {
         https://dl.acm.org/doi/epdf/10.1145/3503161.3548122
         https://doi.acm.org/10.1145/3503161.3548122
     """,
-    "cvf:content/CVPR2024/Shi_ViLa-MIL_Dual-scale_CVPR_2024_paper": """
+    "cvf:content/CVPR2024/html/Shi_ViLa-MIL_Dual-scale_CVPR_2024_paper": """
         https://openaccess.thecvf.com/content/CVPR2024/html/Shi_ViLa-MIL_Dual-scale_CVPR_2024_paper.html
         http://openaccess.thecvf.com/content/CVPR2024/html/Shi_ViLa-MIL_Dual-scale_CVPR_2024_paper.html
         https://openaccess.thecvf.com/content/CVPR2024/papers/Shi_ViLa-MIL_Dual-scale_CVPR_2024_paper.pdf
     """,
-    "cvf:content/CVPR2023W/WFM/Doe_Some_Title_CVPRW_2023_paper": """
+    "cvf:content/CVPR2023W/WFM/html/Doe_Some_Title_CVPRW_2023_paper": """
         https://openaccess.thecvf.com/content/CVPR2023W/WFM/html/Doe_Some_Title_CVPRW_2023_paper.html
         https://openaccess.thecvf.com/content/CVPR2023W/WFM/papers/Doe_Some_Title_CVPRW_2023_paper.pdf
     """,
-    "cvf:content_cvpr_2018/Wang_TieNet_Text-Image_Embedding_CVPR_2018_paper": """
+    "cvf:content_cvpr_2018/html/Wang_TieNet_Text-Image_Embedding_CVPR_2018_paper": """
         http://openaccess.thecvf.com/content_cvpr_2018/html/Wang_TieNet_Text-Image_Embedding_CVPR_2018_paper.html
         http://openaccess.thecvf.com/content_cvpr_2018/papers/Wang_TieNet_Text-Image_Embedding_CVPR_2018_paper.pdf
     """,
-    "cvf:content_CVPRW_2019/WiCV/Doe_A_B_CVPRW_2019_paper": (
+    "cvf:content_CVPRW_2019/html/WiCV/Doe_A_B_CVPRW_2019_paper": (
         "http://openaccess.thecvf.com/content_CVPRW_2019/papers/WiCV/Doe_A_B_CVPRW_2019_paper.pdf"
     ),
     "pmlr:v227/keicher24a": """
