@@ -15,7 +15,7 @@ from bot.text.plain import plain
 ZWSP = "\u200b"
 
 #: @user, @org/team, a@b.example
-_MENTION = re.compile(r"@(?=\S)")
+_MENTION = re.compile(r"@")
 #: #12, owner/repo#12, GH-12 and the names of advisories
 _NUMBER = re.compile(r"#(?=\d)|\b(?:GH|GHSA)-(?=\w)", re.IGNORECASE)
 #: abbreviated or whole commit ids; an underscore or letter beside it makes it a word
