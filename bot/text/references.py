@@ -18,8 +18,8 @@ ZWSP = "\u200b"
 _MENTION = re.compile(r"@")
 #: #12, owner/repo#12, GH-12 and the names of advisories
 _NUMBER = re.compile(r"#(?=\d)|\b(?:GH|GHSA)-(?=\w)", re.IGNORECASE)
-#: abbreviated or whole commit ids; an underscore or letter beside it makes it a word
-_COMMIT = re.compile(r"(?<![0-9A-Za-z_])[0-9a-fA-F]{7,64}(?![0-9A-Za-z_])")
+#: abbreviated or whole commit ids; a letter beside it makes it a word
+_COMMIT = re.compile(r"(?<![0-9A-Za-z])[0-9a-fA-F]{7,64}(?![0-9A-Za-z])")
 #: GitHub takes seven digits or more for a commit id
 _NO_COMMIT = 6
 #: addresses of things that get a back-link when they are named

@@ -53,7 +53,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.lists(PIECES, max_size=12).map("".join), st.text(max_size=40))
 MENTION = re.compile(r"@[^\s\u200b]")
 REFERENCE = re.compile(
-    r"#\d|\bGH-\d|(?<![0-9A-Za-z_])[0-9a-f]{7,64}(?![0-9A-Za-z_])", re.IGNORECASE
+    r"#\d|\bGH-\d|(?<![0-9A-Za-z])[0-9a-f]{7,64}(?![0-9A-Za-z])", re.IGNORECASE
 )
 
 
