@@ -32,7 +32,7 @@ def write_catalogue(catalogue: Catalogue, *, schema: str = SCHEMA) -> str:
     lines = [f"# yaml-language-server: $schema={schema}", f"title: {quote(catalogue.title)}"]
     lines.append("sections:" if catalogue.sections else "sections: []")
     for section in catalogue.sections:
-        lines += [f"  - id: {section.id}", f"    title: {quote(section.title)}"]
+        lines += [f"  - id: {plain_or_quoted(section.id)}", f"    title: {quote(section.title)}"]
     lines.append("entries:" if catalogue.entries else "entries: []")
     for entry in catalogue.entries:
         lines += _entry(entry)
@@ -40,7 +40,7 @@ def write_catalogue(catalogue: Catalogue, *, schema: str = SCHEMA) -> str:
 
 
 def _entry(entry: Entry) -> Iterable[str]:
-    yield f"  - id: {entry.id}"
+    yield f"  - id: {plain_or_quoted(entry.id)}"
     yield f"    section: {plain_or_quoted(entry.section)}"
     yield f"    title: {quote(entry.title)}"
     written = set()

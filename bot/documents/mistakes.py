@@ -40,14 +40,9 @@ class Mistakes:
 
     def extend(self, others: Mistakes) -> None:
         """Take over everything that others found."""
-        for mistake in others.all():
-            self.add_at(
-                mistake.span.line,
-                mistake.span.column,
-                mistake.path,
-                mistake.what,
-                mistake.remedy,
-            )
+        room = max(MOST_MISTAKES - len(self._found), 0)
+        self._found += others._found[:room]
+        self._untold += others._untold + len(others._found[room:])
 
     def __len__(self) -> int:
         return len(self._found)
