@@ -1,0 +1,151 @@
+"""DataCite, OpenAlex, Semantic Scholar, Hugging Face papers, archives."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from bot.rehearsal.exchange import Asked, Reply, as_json, html, redirect
+from bot.rehearsal.hosts.pages import home_page, not_found
+from bot.rehearsal.invention import number_for
+from bot.rehearsal.misfortunes import Fate
+from bot.rehearsal.tonight import Tonight
+from bot.rehearsal.world import Paper
+
+
+def datacite(tonight: Tonight, asked: Asked) -> Reply:
+    """``/dois?ids=`` and ``/dois/<doi>``; arXiv records have the latest title only."""
+    path = unquote(urlsplit(asked.target).path)
+    if path == "/dois":
+        names = [name for name in asked.query.get("ids", "").split(",") if name]
+        if not names:
+            names = re.findall(r'"([^"]+)"', asked.query.get("query", ""))
+        found = [tonight.paper_by_doi.get(name.casefold()) for name in names]
+        data = [_datacite_record(paper) for paper in found if paper and paper.agency == "DataCite"]
+        size = int(asked.query.get("page[size]", "25"))
+        return as_json(
+            {"data": data[:size], "meta": {"total": len(data), "totalPages": 1, "page": 1}}
+        )
+    paper = tonight.paper_by_doi.get(path.removeprefix("/dois/").casefold())
+    if paper is None or paper.agency != "DataCite":
+        problem = {"status": "404", "title": "The resource you are looking for doesn't exist."}
+        return as_json({"errors": [problem]}, status=404)
+    return as_json({"data": _datacite_record(paper)})
+
+
+def _datacite_record(paper: Paper) -> dict[str, object]:
+    doi = (paper.doi or "").lower()
+    return {
+        "id": doi,
+        "type": "dois",
+        "attributes": {
+            "doi": doi,
+            "titles": [{"title": paper.title}],
+            "creators": [
+                {"name": f"{p.family}, {p.given}", "nameType": "Personal", "givenName": p.given,
+                 "familyName": p.family}
+                for p in paper.authors
+            ],
+            "publicationYear": paper.year,
+            "publisher": "arXiv",
+            "version": str(len(paper.earlier_titles) + 1),
+            "types": {"resourceTypeGeneral": "Preprint", "resourceType": "Article"},
+            "url": paper.landing_url,
+            "descriptions": [{"description": paper.abstract, "descriptionType": "Abstract"}],
+            "relatedIdentifiers": [],
+        },
+    }  # fmt: skip
+
+
+def openalex(tonight: Tonight, asked: Asked) -> Reply:
+    """``/works/doi:<doi>`` is free; lists take a pipe; arXiv DOIs are often missing."""
+    path = unquote(urlsplit(asked.target).path)
+    if path.startswith("/works/"):
+        name = path.removeprefix("/works/").removeprefix("doi:").removeprefix("https://doi.org/")
+        paper = tonight.paper_by_doi.get(name.casefold())
+        if paper is None or paper.agency != "Crossref":
+            return html("<h1>404</h1>", status=404)
+        return as_json(_openalex_record(paper))
+    match = re.search(r"doi:([^,]+)", asked.query.get("filter", ""))
+    names = match[1].split("|") if match else []
+    found = [tonight.paper_by_doi.get(n.removeprefix("https://doi.org/").casefold()) for n in names]
+    results = [_openalex_record(paper) for paper in found if paper and paper.agency == "Crossref"]
+    return as_json({"meta": {"count": len(results), "per_page": 100}, "results": results})
+
+
+def _openalex_record(paper: Paper) -> dict[str, object]:
+    retracted = any(
+        notice.type in {"retraction", "removal", "withdrawal"} for notice in paper.notices
+    )
+    return {
+        "id": f"https://openalex.org/W{number_for(paper.key, below=10**9)}",
+        "doi": f"https://doi.org/{(paper.doi or '').lower()}",
+        "title": paper.title,
+        "display_name": paper.title,
+        "publication_year": paper.year,
+        "is_retracted": retracted,
+        "type": "article",
+        "primary_location": {"landing_page_url": paper.landing_url},
+        "authorships": [{"raw_author_name": str(person)} for person in paper.authors],
+    }
+
+
+def semantic_scholar(_tonight: Tonight, _asked: Asked) -> Reply:
+    """Without a key: one pool for the whole world, and it is empty."""
+    return as_json({"message": "Too Many Requests. Please wait.", "code": "429"}, status=429)
+
+
+def hugging_face(tonight: Tonight, asked: Asked) -> Reply:
+    """``/api/papers/<arxiv id>``, ``/api/models|datasets|spaces/<id>``, pages."""
+    path = asked.path
+    if path.startswith("/api/papers/"):
+        paper = tonight.paper_by_arxiv.get(path.removeprefix("/api/papers/"))
+        if paper is None:
+            return as_json({"error": "Paper not found"}, status=404)
+        return as_json(_hub_paper(paper))
+    if match := re.match(r"^/api/(?:models|datasets|spaces)/(.+)$", path):
+        known = tonight.page_at(f"{asked.host}/{match[1]}") or tonight.page_at(
+            asked.bare_url.replace("/api/models/", "/").replace("/api/", "/")
+        )
+        if known is None:
+            return as_json({"error": "Repository not found"}, status=404)
+        return as_json(
+            {"id": match[1], "lastModified": "2025-02-03T04:05:06.000Z", "private": False}
+        )
+    return not_found(asked)
+
+
+def _hub_paper(paper: Paper) -> dict[str, object]:
+    answer: dict[str, object] = {
+        "id": paper.arxiv,
+        "title": paper.title,
+        "authors": [{"name": str(person), "hidden": False} for person in paper.authors],
+        "publishedAt": f"{paper.year}-03-01T00:00:00.000Z",
+        "summary": paper.abstract,
+        "upvotes": 3,
+    }
+    if paper.hub_repository:
+        answer["githubRepo"] = paper.hub_repository
+        answer["githubRepoAddedBy"] = paper.hub_added_by
+        answer["githubStars"] = 12
+    return answer
+
+
+def archive(tonight: Tonight, asked: Asked) -> Reply:
+    """The Wayback Machine: has a copy of every page that died in the rehearsal, and of no other."""
+    url = asked.query.get("url", "")
+    fate = tonight.fate_of_url(url.partition("://")[2].rstrip("/")) if url else None
+    copy = f"http://web.archive.org/web/20250102030405/{url}"
+    found = fate is not None and fate.fate in {Fate.GONE, Fate.SOFT_GONE}
+    if asked.path == "/wayback/available":
+        closest = {"status": "200", "available": True, "url": copy, "timestamp": "20250102030405"}
+        return as_json({"url": url, "archived_snapshots": {"closest": closest} if found else {}})
+    if asked.path.startswith("/cdx/"):
+        header = ["timestamp", "original", "statuscode", "mimetype", "digest"]
+        row = ["20250102030405", url, "200", "text/html", "SIMULATED"]
+        return as_json([header, row] if found else [])
+    if asked.path == "/":
+        return home_page(asked.host)
+    if asked.path.startswith("/web/"):
+        return html("<title>Wayback Machine</title><p>Simulated archive copy.</p>")
+    return redirect("https://archive.org/")
