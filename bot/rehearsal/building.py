@@ -18,7 +18,7 @@ from bot.rehearsal.invention import (
 )
 from bot.rehearsal.misfortunes import Misfortune
 from bot.rehearsal.recognition import Recognised, recognise
-from bot.rehearsal.world import Notice, Page, Paper, Repository, World
+from bot.rehearsal.world import SERVICES, Notice, Page, Paper, Repository, World
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,8 @@ def build_world(catalogue: Catalogue, script: Script | None = None) -> World:
         hosts=frozenset(hosts),
     )
     written = tuple(item for item in script.misfortunes if _concerns(item, world))
-    return replace(world, misfortunes=written or cast(world))
+    fits = any(item.url or item.repository for item in written)
+    return replace(world, misfortunes=written if fits else cast(world))
 
 
 def _papers(catalogue: Catalogue, facts: dict[str, PaperFacts]) -> tuple[Paper, ...]:
@@ -296,4 +297,4 @@ def _concerns(item: Misfortune, world: World) -> bool:
         place = bare(item.url)
         urls = [url for paper in world.papers for url in paper.urls]
         return any(bare(url) == place for url in (*urls, *(page.url for page in world.pages)))
-    return item.host is None or item.host in world.hosts
+    return item.host is None or item.host in world.hosts or item.host in SERVICES

@@ -6,43 +6,20 @@ import asyncio
 import socket
 import ssl
 import threading
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
 
 from bot.rehearsal.certificates import Authority
-from bot.rehearsal.exchange import Asked, Reply
-from bot.rehearsal.hosts import HANDLERS, answer
-from bot.rehearsal.misfortunes import Fate
+from bot.rehearsal.reception import Reception
 from bot.rehearsal.server import Connection
-from bot.rehearsal.tonight import Tonight
 from bot.rehearsal.world import FIRST_NIGHT, World
 
 LOOPBACK = "127.0.0.1"
 
-#: hosts that a healthy runner can always reach
-ALWAYS_THERE = ("example.com", "www.example.com", "www.iana.org", "www.rfc-editor.org")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
-    """One request that the simulated web received."""
-
-    night: int
-    host: str
-    method: str
-    target: str
-    status: int
-    #: it carried an ``Authorization`` header
-    with_token: bool = False
-    scheme: str = "https"
-
-
-class SimulatedWeb:
+class SimulatedWeb(Reception):
     """``async with SimulatedWeb(world) as web`` (or plain ``with``): open until the block ends.
 
     The server has a thread and an event loop of its own, so code under test may block its loop.
@@ -51,38 +28,9 @@ class SimulatedWeb:
     def __init__(
         self, world: World, *, start: datetime = FIRST_NIGHT, canaries: Iterable[str] = ()
     ) -> None:
-        self.world = world
-        self._start = start
+        super().__init__(world, start=start, canaries=canaries)
         self._authority = Authority()
-        targets = [*canaries, *(item.to for item in world.misfortunes if item.to)]
-        extra = {urlsplit(url).hostname or "" for url in targets if "//" in url}
-        self._hosts = world.hosts | set(HANDLERS) | set(ALWAYS_THERE) | (extra - {""})
-        #: every request so far, in the order in which they came
-        self.sightings: list[Sighting] = []
-        self._lock = threading.Lock()
         self._opened: set[Connection] = set()
-        self.set_night(1)
-
-    # what tests and the story set and read
-
-    def set_night(self, night: int, *, at: datetime | None = None) -> None:
-        """Turn to night ``night`` (1 = the first); ``at`` = what "now" is in the world."""
-        with self._lock:
-            self.night = night
-            self.now = at or self._start + timedelta(days=night - 1)
-            self.tonight = Tonight(self.world, night)
-            self._to_host: Counter[str] = Counter()
-            self._to_target: Counter[tuple[str, str]] = Counter()
-
-    @property
-    def requests(self) -> Counter[str]:
-        """Number of requests per host since the web was opened."""
-        return Counter(sighting.host for sighting in list(self.sightings))
-
-    @property
-    def requests_tonight(self) -> Counter[str]:
-        """Number of requests per host since ``set_night``."""
-        return Counter(s.host for s in list(self.sightings) if s.night == self.night)
 
     @property
     def ca_pem(self) -> bytes:
@@ -97,75 +45,41 @@ class SimulatedWeb:
         """Where to connect for ``host:port``: loopback address and port.
 
         Raises ``socket.gaierror`` for a name that does not exist (or a runner that is offline).
-        A refused host gives a port on which nothing listens.
+        A host that refuses gives a port on which nothing listens.
         """
-        fate = self.tonight.fate_of_host(host)
-        missing = fate is not None and fate.fate is Fate.NO_SUCH_HOST
-        if self.tonight.offline or missing or host not in self._hosts:
-            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-        if (fate and fate.fate is Fate.REFUSED) or port not in {80, 443}:
+        self.look_up(host)
+        if self.is_refused(host) or port not in {80, 443}:
             return LOOPBACK, self._closed_port
         return LOOPBACK, self.tls_port if port == 443 else self.plain_port
 
     @property
     def dial_map(self) -> dict[str, dict[int, tuple[str, int]]]:
         """Every host that can be reached tonight: ``{host: {80: address, 443: address}}``."""
-        found = {}
-        for host in sorted(self._hosts):
-            try:
-                found[host] = {port: self.dial(host, port) for port in (80, 443)}
-            except socket.gaierror:
-                continue
-        return found
-
-    # answering, in the server's thread
-
-    def _answer(self, asked: Asked) -> Reply:
-        with self._lock:
-            self._to_host[asked.host] += 1
-            self._to_target[asked.host, asked.target] += 1
-            asked = replace(
-                asked,
-                nth_to_host=self._to_host[asked.host],
-                nth_to_target=self._to_target[asked.host, asked.target],
-                at=self.now,
-            )
-            tonight, night = self.tonight, self.night
-        reply = answer(tonight, asked)
-        self.sightings.append(
-            Sighting(
-                night=night,
-                host=asked.host,
-                method=asked.method,
-                target=asked.target,
-                status=reply.status,
-                with_token="authorization" in asked.headers,
-                scheme=asked.scheme,
-            )
-        )
-        return reply.with_headers(("x-simulated", "listbot rehearsal"))
+        return {
+            host: {port: self.dial(host, port) for port in (80, 443)}
+            for host in sorted(self.hosts)
+            if self.exists(host)
+        }
 
     def _choose_leaf(
         self, connection: ssl.SSLObject, name: str | None, _base: ssl.SSLContext
     ) -> None:
         host = name or "no-name.invalid"
-        fate = self.tonight.fate_of_host(host)
-        expired = fate is not None and fate.fate is Fate.EXPIRED_CERTIFICATE
+        expired = self.has_expired_certificate(host)
         connection.context = self._authority.context_for(host, expired=expired)
-
-    # opening and closing
 
     def __enter__(self) -> Self:
         """Open both ports."""
         self._closed_socket = socket.socket()
         self._closed_socket.bind((LOOPBACK, 0))
         self._closed_port: int = self._closed_socket.getsockname()[1]
-        ready: threading.Event = threading.Event()
+        ready = threading.Event()
         self._thread = threading.Thread(
             target=lambda: asyncio.run(self._serve(ready)), name="simulated-web", daemon=True
         )
         self._thread.start()
-        ready.wait(timeout=30)
+        if not ready.wait(timeout=30):
+            raise RuntimeError("the simulated web did not open its ports within 30 s")
         return self
 
     async def _serve(self, ready: threading.Event) -> None:
@@ -175,7 +89,7 @@ class SimulatedWeb:
         base.sni_callback = self._choose_leaf
 
         def connection(scheme: str) -> Connection:
-            return Connection(self._answer, scheme=scheme, open_connections=self._opened)
+            return Connection(self.answer, scheme=scheme, open_connections=self._opened)
 
         secure = await loop.create_server(
             lambda: connection("https"), LOOPBACK, 0, ssl=base, backlog=512

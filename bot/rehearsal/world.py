@@ -10,6 +10,19 @@ from bot.rehearsal.misfortunes import Misfortune
 #: the evening on which every rehearsal begins unless told otherwise
 FIRST_NIGHT = datetime(2026, 11, 2, 1, 17, tzinfo=UTC)
 
+#: hosts that are asked whatever the list links to
+SERVICES = frozenset(
+    {
+        "api.crossref.org",
+        "api.datacite.org",
+        "api.github.com",
+        "api.openalex.org",
+        "doi.org",
+        "export.arxiv.org",
+        "huggingface.co",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
