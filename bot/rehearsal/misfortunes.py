@@ -36,6 +36,12 @@ class Fate(StrEnum):
     RATE_LIMITED = "rate-limited"
     #: 200 with a page of HTML where data was asked for
     GARBAGE = "garbage"
+    #: 429 with Retry-After to two requests of three
+    BUSY = "busy"
+    #: answers, each time after ``seconds``
+    SLOW = "slow"
+    #: a registry answers with the title and the authors of another paper
+    LYING = "lying"
     #: nothing at all can be reached: the runner is offline
     OFFLINE = "offline"
     # repositories
@@ -103,6 +109,8 @@ class Misfortune:
     repository: str | None = None
     #: new address or new owner/name
     to: str | None = None
+    #: for ``SLOW``: seconds before the first byte
+    seconds: float = 1.0
     #: one sentence for the programme of the rehearsal
     note: str = ""
 

@@ -49,6 +49,22 @@ class Tonight:
     # papers
 
     @cached_property
+    def lying(self) -> Tonight:
+        """The same night as told by a registry that mixes up its records."""
+        papers = self.world.papers
+        mixed = tuple(
+            replace(
+                paper,
+                title=other.title,
+                authors=other.authors,
+                earlier_titles=(),
+                abstract=other.abstract,
+            )
+            for paper, other in zip(papers, (*papers[1:], *papers[:1]), strict=True)
+        )
+        return Tonight(replace(self.world, papers=mixed), self.night)
+
+    @cached_property
     def paper_by_doi(self) -> dict[str, Paper]:
         """By case-folded DOI."""
         return {paper.doi.casefold(): paper for paper in self.world.papers if paper.doi}

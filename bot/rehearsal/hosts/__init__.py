@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.rehearsal.exchange import Asked, Fault, Reply, html, plain, redirect
 from bot.rehearsal.hosts import (
@@ -77,7 +78,10 @@ def answer(tonight: Tonight, asked: Asked) -> Reply:
     if asked.scheme == "http" and asked.host not in PLAIN_HTTP:
         return redirect(f"https://{asked.host}{asked.target}", status=301)
     handler = HANDLERS.get(asked.host, _elsewhere)
-    reply = handler(tonight, asked)
+    lies = misfortune is not None and misfortune.fate is Fate.LYING
+    reply = handler(tonight.lying if lies else tonight, asked)
+    if misfortune and misfortune.fate is Fate.SLOW:
+        reply = replace(reply, wait=misfortune.seconds)
     return reply if asked.path != "/robots.txt" or reply.status != 404 else plain("", status=404)
 
 
@@ -109,6 +113,8 @@ def _strike(misfortune: Misfortune, asked: Asked) -> Reply | None:
             return Reply(fault=Fault.DROPPED)
         case Fate.RATE_LIMITED:
             return plain("Rate exceeded.", status=429)
+        case Fate.BUSY if asked.nth_to_host % 3:
+            return plain("Rate exceeded.", status=429, headers=(("retry-after", "1"),))
         case Fate.GARBAGE:
             return html(
                 "<html><head><title>Down for maintenance</title></head><body>soon</body></html>"
