@@ -1,1 +1,1 @@
-"""Any Markdown list becomes entries; no URL is ever lost."""
+"""Any curated list in Markdown: what a reader can click, and the entries it makes up."""

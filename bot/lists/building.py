@@ -1,0 +1,156 @@
+"""Puts blocks, text and links in their place in the tree, as a browser would."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.lists.tree import (
+    BLOCKS,
+    HEADINGS,
+    IMPLIED_END,
+    SCOPE,
+    Anchor,
+    Element,
+    Image,
+    Kind,
+    Piece,
+    Run,
+)
+
+if TYPE_CHECKING:
+    from comrak import AstNode
+
+_TABLE_PARTS = frozenset(("tr", "tbody", "thead", "tfoot", "table"))
+
+
+class Builder:
+    """Receives the page piece by piece; ``root`` is the tree."""
+
+    __slots__ = (
+        "anchor",
+        "anchors",
+        "code",
+        "current",
+        "emphasis",
+        "images",
+        "root",
+        "run",
+        "strong",
+    )
+
+    def __init__(self) -> None:
+        self.root = Element("body", 1, None)
+        self.current = self.root
+        self.run: Run | None = None
+        self.anchor: Anchor | None = None
+        self.strong = 0
+        self.emphasis = 0
+        #: depth of ``<code>``
+        self.code = 0
+        self.anchors: list[Anchor] = []
+        self.images: list[Image] = []
+
+    def open(self, tag: str, line: int, node: AstNode | None = None) -> None:
+        """Begin a block."""
+        self.run = None
+        if node is None:
+            self._end_implied(tag)
+        element = Element(tag, line, self.current, node=node, raw=node is None)
+        element.style = (self.strong, self.emphasis)
+        self.current.children.append(element)
+        self.current = element
+        if tag == "hr":
+            self.close("hr")
+
+    def close(self, tag: str) -> None:
+        """End the innermost block with this tag, and what is still open inside it."""
+        self.run = None
+        element: Element | None = self.current
+        while element is not None and element.tag != tag:
+            if tag in HEADINGS and element.tag in HEADINGS and element.raw:
+                break  # any heading's end tag ends any heading
+            if element.tag in SCOPE and tag not in _TABLE_PARTS:
+                return
+            element = element.parent
+        if element is None or element.parent is None:
+            return
+        self.strong, self.emphasis = element.style
+        self.current = element.parent
+
+    def close_node(self, node: AstNode) -> None:
+        """End the Markdown block ``node``; raw HTML may have ended it before."""
+        self.run = None
+        element: Element | None = self.current
+        while element is not None and element.node is not node:
+            element = element.parent
+        if element is not None and element.parent is not None:
+            self.strong, self.emphasis = element.style
+            self.current = element.parent
+
+    def _end_implied(self, tag: str) -> None:
+        """A new block ends an open paragraph, a new item the item before it, and so on."""
+        if tag in BLOCKS and self.current.tag == "p":
+            self.close("p")
+        ends, limits = IMPLIED_END.get(tag, ((), ()))
+        element: Element | None = self.current if ends else None
+        while element is not None and element.tag not in limits:
+            if element.tag in ends:
+                self.run = None
+                self.strong, self.emphasis = element.style
+                self.current = element.parent or self.root
+                return
+            element = element.parent
+
+    def open_anchor(self, anchor: Anchor, line: int) -> None:
+        """Begin a link; a link that is still open ends (links do not nest)."""
+        self.anchor = anchor
+        self.anchors.append(anchor)
+        anchor.run = self._run(line)
+
+    def close_anchor(self) -> None:
+        """End the link that is open, if any."""
+        anchor = self.anchor
+        if anchor is not None and not anchor.parts and anchor.run is not None:
+            self.add(Kind.TEXT, "", None, -1)  # an empty link still has a place
+        self.anchor = None
+
+    def add(self, kind: Kind, text: str, node: AstNode | None, offset: int) -> None:
+        """Text, code, or the end of a line."""
+        anchor = self.anchor
+        run = self.run
+        if run is None:
+            if not text.strip() and anchor is None:
+                return
+            run = self._run(-1)
+        if anchor is not None:
+            anchor.parts.append(text if kind < Kind.BREAK else " ")
+        if self.code and kind is Kind.TEXT:
+            kind = Kind.CODE
+        run.pieces.append(
+            Piece(kind, text, anchor, self.strong > 0, self.emphasis > 0, node, offset)
+        )
+
+    def add_image(self, image: Image, line: int) -> None:
+        """A picture."""
+        run = image.run = self._run(line)
+        self.images.append(image)
+        if self.anchor is not None:
+            self.anchor.images.append(image)
+        run.pieces.append(
+            Piece(
+                Kind.IMAGE,
+                image.alt,
+                self.anchor,
+                self.strong > 0,
+                self.emphasis > 0,
+                image.node,
+                image.start,
+                image,
+            )
+        )
+
+    def _run(self, line: int) -> Run:
+        if self.run is None:
+            self.run = Run(self.current, line)
+            self.current.children.append(self.run)
+        return self.run

@@ -1,0 +1,367 @@
+"""Markdown to the tree of blocks: GitHub's dialect, raw HTML included.
+
+comrak is a port of cmark-gfm, which GitHub renders with; the extensions are the ones that GitHub
+switches on. Every node of it says where it stands in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import comrak
+
+from bot.lists.building import Builder
+from bot.lists.destinations import definition_lines
+from bot.lists.html import Comment, Tag, Text, scan
+from bot.lists.source import Source
+from bot.lists.tree import BLOCKS, Anchor, Element, Image, Kind, Markup
+
+_EXTENSIONS = comrak.ExtensionOptions(
+    table=True, strikethrough=True, autolink=True, tasklist=True, footnotes=True
+)
+_PARSING = comrak.ParseOptions()
+_STRONG = frozenset(("b", "strong"))
+_EMPHASIS = frozenset(("i", "em", "cite", "var", "dfn"))
+_CODE = frozenset(("code", "kbd", "samp", "tt"))
+#: str.splitlines would also cut at characters that are no line ends in Markdown
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_PICTURES = {"img": "src", "source": "src", "video": "src", "audio": "src"}
+
+
+@dataclass(slots=True)
+class Hidden:
+    """Something in the source that a reader cannot click: code or a comment."""
+
+    #: "code" or "comment"
+    where: str
+    text: str
+    #: byte offset where it begins
+    start: int
+
+
+@dataclass(slots=True)
+class Page:
+    """What GitHub would show of one file."""
+
+    source: Source
+    root: Element
+    #: in the order of the page, those inside comments included
+    anchors: list[Anchor]
+    images: list[Image]
+    hidden: list[Hidden] = field(default_factory=list)
+    #: rows of pipe tables
+    rows: list[comrak.AstNode] = field(default_factory=list)
+
+
+def render(text: str, file: str = "README.md") -> Page:
+    """Parse one Markdown file."""
+    # without a last line end comrak overlooks a definition on the last line
+    closed = text if text.endswith(("\n", "\r")) else text + "\n"
+    renderer = _Renderer(Source(text, file))
+    renderer.walk(comrak.parse_document(closed, _EXTENSIONS, _PARSING))
+    return renderer.page
+
+
+class _Places:
+    """Byte offsets of the characters of a piece of raw HTML.
+
+    Inside a quote or an item each line of it stands behind the marks of its container, so every
+    line is looked up by itself.
+    """
+
+    def __init__(self, source: Source, literal: str, line: int, column: int) -> None:
+        self.literal = literal
+        self.indexes: list[int] = []
+        self.offsets: list[int] = []
+        index, begin = 0, source.offset(line, column)
+        direct = source.data.startswith(literal.encode("utf-8", "surrogatepass"), begin)
+        for number, text in enumerate(_LINES.findall(literal)):
+            raw = text.encode("utf-8", "surrogatepass")
+            if not direct:
+                begin = source.offset(line + number, 1 if number else column)
+                found = source.data.find(raw.strip(), begin, source.line_end(line + number))
+                begin = max(begin, found - len(raw) + len(raw.lstrip()))
+            self.indexes.append(index)
+            self.offsets.append(begin)
+            index += len(text)
+            begin += len(raw)
+
+    def offset(self, index: int) -> int:
+        """Byte offset of the character at ``index``."""
+        number = max(bisect_right(self.indexes, index) - 1, 0)
+        if not self.indexes:
+            return 0
+        before = self.literal[self.indexes[number] : index]
+        return self.offsets[number] + len(before.encode("utf-8", "surrogatepass"))
+
+
+class _Renderer:
+    """Walks the nodes of a document in order and tells the builder what it meets."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.builder = Builder()
+        self.page = Page(source, self.builder.root, self.builder.anchors, self.builder.images)
+        #: a comment of raw HTML hides what follows
+        self.in_comment = False
+        #: offset of the cell that we are in, when its row has escaped pipes
+        self.cell = -1
+        #: lines of definitions at the beginning of the paragraph that we are in
+        self.shift = 0
+        self.stack: list[comrak.AstNode | Callable[[], None]] = []
+
+    def walk(self, root: comrak.AstNode) -> None:
+        """Visit every node; an explicit stack, because a hostile file nests without end."""
+        stack = self.stack
+        stack.extend(reversed(root.children))
+        handlers = _HANDLERS
+        while stack:
+            node = stack.pop()
+            if callable(node):
+                node()
+                continue
+            value = node.node_value
+            handlers.get(type(value).__name__, _Renderer.enter)(self, node, value)
+
+    def enter(self, node: comrak.AstNode, _: Any) -> None:
+        """A node without a meaning of its own here: only its children count."""
+        self.stack.extend(reversed(node.children))
+
+    # Blocks
+
+    def block(self, tag: str, node: comrak.AstNode) -> None:
+        if not self.in_comment:
+            self.builder.open(tag, node.sourcepos.start.line, node)
+            self.stack.append(lambda: self.builder.close_node(node))
+        self.stack.extend(reversed(node.children))
+
+    def heading(self, node: comrak.AstNode, value: Any) -> None:
+        self.block(f"h{value.value.level}", node)
+
+    def paragraph(self, node: comrak.AstNode, _: Any) -> None:
+        start = self._start(node)
+        self.shift = definition_lines(self.source, start) if self.source.data[start] == 91 else 0
+        self.block("p", node)
+
+    def quote(self, node: comrak.AstNode, _: Any) -> None:
+        self.block("blockquote", node)
+
+    def list_(self, node: comrak.AstNode, value: Any) -> None:
+        self.block("ol" if value.value.list_type == comrak.ListType.Ordered else "ul", node)
+
+    def item(self, node: comrak.AstNode, _: Any) -> None:
+        self.block("li", node)
+
+    def table(self, node: comrak.AstNode, _: Any) -> None:
+        self.block("table", node)
+
+    def row(self, node: comrak.AstNode, value: Any) -> None:
+        self.page.rows.append(node)
+        place = node.sourcepos
+        row = self.source.data[
+            self.source.offset(place.start.line, 1) : self.source.line_end(place.start.line)
+        ]
+        tag = "th" if value.value else "td"
+        escaped = b"\\|" in row
+
+        def cell(cell: comrak.AstNode) -> Callable[[], None]:
+            def enter() -> None:
+                if escaped:
+                    start = cell.sourcepos.start
+                    self.cell = self.source.offset(start.line, start.column)
+                self.block(tag, cell)
+
+            return enter
+
+        def end() -> None:
+            self.cell = -1
+            self.builder.close_node(node)
+
+        self.builder.open("tr", place.start.line, node)
+        self.stack.append(end)
+        self.stack.extend(cell(child) for child in reversed(node.children))
+
+    def rule(self, node: comrak.AstNode, _: Any) -> None:
+        if not self.in_comment:
+            self.builder.open("hr", node.sourcepos.start.line, node)
+
+    def code_block(self, node: comrak.AstNode, value: Any) -> None:
+        line = node.sourcepos.start.line
+        where = "comment" if self.in_comment else "code"
+        self.page.hidden.append(Hidden(where, value.value.literal, self.source.offset(line, 1)))
+        self.builder.open("pre", line, node)
+        self.builder.close_node(node)
+
+    def html_block(self, node: comrak.AstNode, value: Any) -> None:
+        self.html(node, value.value.literal)
+
+    # Inline content
+
+    def text(self, node: comrak.AstNode, value: Any) -> None:
+        if not self.in_comment:
+            self.builder.add(Kind.TEXT, value.value, node, -1)
+
+    def soft(self, node: comrak.AstNode, _: Any) -> None:
+        if not self.in_comment:
+            self.builder.add(Kind.SOFT, "\n", node, -1)
+
+    def hard(self, node: comrak.AstNode, _: Any) -> None:
+        if not self.in_comment:
+            self.builder.add(Kind.BREAK, "\n", node, -1)
+
+    def code(self, node: comrak.AstNode, value: Any) -> None:
+        literal = value.value.literal
+        if not self.in_comment:
+            self.builder.add(Kind.CODE, literal, node, -1)
+        if "://" in literal:
+            where = "comment" if self.in_comment else "code"
+            self.page.hidden.append(Hidden(where, literal, self._start(node)))
+
+    def html_inline(self, node: comrak.AstNode, value: Any) -> None:
+        self.html(node, value.value)
+
+    def strong(self, node: comrak.AstNode, _: Any) -> None:
+        def end() -> None:
+            self.builder.strong = max(self.builder.strong - 1, 0)
+
+        self.builder.strong += 1
+        self.stack.append(end)
+        self.stack.extend(reversed(node.children))
+
+    def emphasis(self, node: comrak.AstNode, _: Any) -> None:
+        def end() -> None:
+            self.builder.emphasis = max(self.builder.emphasis - 1, 0)
+
+        self.builder.emphasis += 1
+        self.stack.append(end)
+        self.stack.extend(reversed(node.children))
+
+    def link(self, node: comrak.AstNode, value: Any) -> None:
+        anchor = Anchor(value.value.url, Markup.INLINE, node, cell=self.cell, shift=self.shift)
+        children = node.children
+        if self.in_comment:
+            anchor.hidden = True
+            self.page.anchors.append(anchor)
+        else:
+            self.builder.open_anchor(anchor, -1)
+            self.stack.append(self.builder.close_anchor)
+        self.stack.extend(reversed(children))
+
+    def image(self, node: comrak.AstNode, value: Any) -> None:
+        if not self.in_comment:
+            alt = " ".join(_plain(node).split())
+            self.builder.add_image(
+                Image(value.value.url, alt, Markup.INLINE, node, cell=self.cell, shift=self.shift),
+                -1,
+            )
+
+    # Raw HTML
+
+    def html(self, node: comrak.AstNode, literal: str) -> None:
+        start = node.sourcepos.start
+        places = _Places(self.source, literal, start.line, start.column)
+        for thing in scan(literal, in_comment=self.in_comment):
+            match thing:
+                case Text():
+                    offset = places.offset(thing.start)
+                    self._html_text(thing.text, offset)
+                case Comment():
+                    self.in_comment = not thing.closed
+                    offset = places.offset(thing.start)
+                    self.page.hidden.append(Hidden("comment", thing.text, offset))
+                case Tag():
+                    self._tag(thing, places)
+
+    def _html_text(self, text: str, offset: int) -> None:
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.builder.add(Kind.SOFT, "\n", None, offset)
+                offset += 1
+            if line:
+                self.builder.add(Kind.TEXT, line, None, offset)
+                offset += len(line.encode("utf-8", "surrogatepass"))
+
+    def _tag(self, tag: Tag, places: _Places) -> None:
+        name, builder = tag.name, self.builder
+        change = -1 if tag.closing else 1
+        if name in BLOCKS:
+            if tag.closing:
+                builder.close(name)
+            else:
+                builder.open(name, self.source.line(places.offset(tag.start)))
+        elif name in _STRONG:
+            builder.strong = max(builder.strong + change, 0)
+        elif name in _EMPHASIS:
+            builder.emphasis = max(builder.emphasis + change, 0)
+        elif name in _CODE:
+            builder.code = max(builder.code + change, 0)
+        elif name == "br":
+            builder.add(Kind.BREAK, "\n", None, places.offset(tag.start))
+        elif name == "a":
+            self._html_anchor(tag, places)
+        elif name in _PICTURES and not tag.closing:
+            url, start, end = tag.attributes.get(_PICTURES[name], ("", tag.start, tag.start))
+            alt = tag.attributes.get("alt", ("", 0, 0))[0]
+            begin, end = places.offset(start), places.offset(end)
+            image = Image(url.strip(), alt, Markup.HTML, None, begin, end)
+            builder.add_image(image, self.source.line(begin))
+
+    def _html_anchor(self, tag: Tag, places: _Places) -> None:
+        self.builder.close_anchor()
+        if tag.closing or "href" not in tag.attributes:
+            return
+        url, start, end = tag.attributes["href"]
+        begin, finish = places.offset(start), places.offset(end)
+        raw = self.source.data[begin:finish]
+        begin += len(raw) - len(raw.lstrip())
+        anchor = Anchor(url.strip(), Markup.HTML, None, begin, begin + len(raw.strip()))
+        self.builder.open_anchor(anchor, self.source.line(begin))
+
+    def _start(self, node: comrak.AstNode) -> int:
+        start = node.sourcepos.start
+        return self.source.offset(start.line, start.column)
+
+
+def _plain(node: comrak.AstNode) -> str:
+    """The text of everything inside, as for the alt text of a picture."""
+    parts: list[str] = []
+    stack = list(reversed(node.children))
+    while stack:
+        child = stack.pop()
+        value: Any = child.node_value
+        if isinstance(value, comrak.Text):
+            parts.append(value.value)
+        elif isinstance(value, comrak.Code):
+            parts.append(value.value.literal)
+        elif isinstance(value, comrak.SoftBreak | comrak.LineBreak):
+            parts.append(" ")
+        stack.extend(reversed(child.children))
+    return "".join(parts)
+
+
+_HANDLERS: dict[str, Callable[[_Renderer, comrak.AstNode, Any], None]] = {
+    "Heading": _Renderer.heading,
+    "Paragraph": _Renderer.paragraph,
+    "BlockQuote": _Renderer.quote,
+    "List": _Renderer.list_,
+    "Item": _Renderer.item,
+    "TaskItem": _Renderer.item,
+    "Table": _Renderer.table,
+    "TableRow": _Renderer.row,
+    "ThematicBreak": _Renderer.rule,
+    "CodeBlock": _Renderer.code_block,
+    "HtmlBlock": _Renderer.html_block,
+    "Text": _Renderer.text,
+    "SoftBreak": _Renderer.soft,
+    "LineBreak": _Renderer.hard,
+    "Code": _Renderer.code,
+    "HtmlInline": _Renderer.html_inline,
+    "Strong": _Renderer.strong,
+    "Emph": _Renderer.emphasis,
+    "Link": _Renderer.link,
+    "Image": _Renderer.image,
+}

@@ -1,0 +1,176 @@
+"""The page that GitHub would show, as a tree of blocks that still knows its source.
+
+Markdown and raw HTML end up in the same tree: a table is a table, whoever spelled it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from comrak import AstNode
+
+
+class Markup(StrEnum):
+    """How a link is spelled in the source."""
+
+    INLINE = "inline"
+    REFERENCE = "reference"
+    #: ``<https://...>``
+    AUTOLINK = "autolink"
+    #: a plain address that GFM makes clickable (GFM 0.29, section 6.9)
+    BARE = "bare"
+    HTML = "html"
+
+
+class Kind(IntEnum):
+    """What a piece of a line of text is."""
+
+    TEXT = 0
+    CODE = 1
+    IMAGE = 2
+    #: the author broke the line for the reader: ``<br>``, two spaces, a backslash
+    BREAK = 3
+    #: the line ends in the source only
+    SOFT = 4
+
+
+@dataclass(slots=True, eq=False)
+class Anchor:
+    """One link of the page."""
+
+    url: str
+    markup: Markup
+    #: Markdown node, None for raw HTML
+    node: AstNode | None
+    #: bytes of the URL as written; -1 = not looked up yet, -2 = not to be found
+    start: int = -1
+    end: int = -1
+    #: the visible text inside
+    parts: list[str] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    #: stands inside a comment, so nobody sees it
+    hidden: bool = False
+    #: where the cell begins when pipes are escaped in its row, else -1
+    cell: int = -1
+    #: lines of definitions before it in its paragraph, which the parser does not count
+    shift: int = 0
+    #: where the run that holds it is shown
+    run: Run | None = None
+
+    @property
+    def label(self) -> str:
+        """The visible text, white space folded."""
+        return " ".join("".join(self.parts).split())
+
+
+@dataclass(slots=True, eq=False)
+class Image:
+    """A picture; ``alt`` is what it says."""
+
+    url: str
+    alt: str
+    markup: Markup
+    node: AstNode | None
+    start: int = -1
+    end: int = -1
+    cell: int = -1
+    #: lines of definitions before it in its paragraph, which the parser does not count
+    shift: int = 0
+    run: Run | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """Some characters of one style."""
+
+    kind: Kind
+    text: str
+    anchor: Anchor | None
+    strong: bool
+    emphasis: bool
+    #: Markdown node, or None when ``offset`` says where it stands
+    node: AstNode | None
+    offset: int
+    image: Image | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """Consecutive inline content of one block."""
+
+    parent: Element
+    #: 1-based line where the block begins
+    line: int
+    pieces: list[Piece] = field(default_factory=list)
+
+    def text(self) -> str:
+        """The visible text on one line, pictures left out."""
+        return " ".join(
+            "".join(
+                " " if piece.kind is Kind.BREAK or piece.kind is Kind.SOFT else piece.text
+                for piece in self.pieces
+                if piece.kind is not Kind.IMAGE
+            ).split()
+        )
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A block that holds other blocks or runs."""
+
+    tag: str
+    #: 1-based line where it begins
+    line: int
+    parent: Element | None
+    children: list[Element | Run] = field(default_factory=list)
+    node: AstNode | None = None
+    #: formatting (strong, emphasis) that was open when it began
+    style: tuple[int, int] = (0, 0)
+    #: written as raw HTML
+    raw: bool = False
+
+    def runs(self) -> list[Run]:
+        """Every run inside, in the order of the page."""
+        found: list[Run] = []
+        stack: list[Element | Run] = [self]
+        while stack:
+            block = stack.pop()
+            if isinstance(block, Run):
+                found.append(block)
+            else:
+                stack.extend(reversed(block.children))
+        return found
+
+    def text(self) -> str:
+        """The visible text of everything inside, on one line."""
+        return " ".join(text for run in self.runs() if (text := run.text()))
+
+
+#: raw HTML that begins a block of its own; what is not here is inline
+# fmt: off
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))
+# fmt: on
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+#: an open element that a new one ends by itself, and the elements beyond which it does not look
+#: (WHATWG 13.2.6.4.7, "in body": list items, definition terms; tables: rows and cells)
+IMPLIED_END = {
+    "li": (("li",), ("ul", "ol", "td", "th")),
+    "dt": (("dt", "dd"), ("dl", "td", "th")),
+    "dd": (("dt", "dd"), ("dl", "td", "th")),
+    "td": (("td", "th"), ("table",)),
+    "th": (("td", "th"), ("table",)),
+    "tr": (("tr",), ("table",)),
+    "tbody": (("tbody", "thead", "tfoot"), ("table",)),
+    "thead": (("tbody", "thead", "tfoot"), ("table",)),
+    "tfoot": (("tbody", "thead", "tfoot"), ("table",)),
+}
+#: an end tag does not reach out of these (WHATWG 13.2.4.2, "has an element in scope")
+SCOPE = frozenset(("td", "th", "caption"))
