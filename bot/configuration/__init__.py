@@ -1,1 +1,1 @@
-"""Text of .github/listbot.yml becomes settings, with every mistake reported at once."""
+"""``.github/listbot.yml`` -> Settings: closed set of keys, capped numbers, globs, no code."""
