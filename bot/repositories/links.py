@@ -1,0 +1,259 @@
+"""What kind of thing on a code host does a link lead to? Read from the address alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import unquote
+
+from bot.model.repositories import RepoSlug
+from bot.urls import UnusableUrl, parse
+
+
+class CodeKind(StrEnum):
+    """Kinds of code links."""
+
+    REPOSITORY = "repository"
+    #: a folder of a repository (``/tree/...``)
+    FOLDER = "folder"
+    #: a file of a repository (``/blob/...``, raw file)
+    FILE = "file"
+    #: wiki, issues, releases ... of a repository
+    REPOSITORY_PAGE = "repository page"
+    GIST = "gist"
+    #: an organisation or a user, not one of their repositories
+    OWNER = "organisation or user page"
+    #: a web site that a code host serves (``github.io``)
+    SITE = "project site"
+    #: another page of a code host
+    HOST_PAGE = "page of the code host"
+    #: a deposit with files (Zenodo, figshare, OSF)
+    DEPOSIT = "deposit"
+    #: a package of a package index
+    PACKAGE = "package"
+    #: no code host at all
+    OTHER = "page that is no code host"
+
+
+_IN_REPOSITORY = frozenset(
+    {CodeKind.REPOSITORY, CodeKind.FOLDER, CodeKind.FILE, CodeKind.REPOSITORY_PAGE}
+)
+_PLACES_FOR_CODE = _IN_REPOSITORY | {CodeKind.GIST, CodeKind.DEPOSIT, CodeKind.PACKAGE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeLink:
+    """A code link taken apart."""
+
+    kind: CodeKind
+    host: str = ""
+    #: the repository that the link is, or leads into
+    slug: RepoSlug | None = None
+    #: path below the root of the repository, "" for the root itself
+    path: str = ""
+    #: branch, tag or commit that the link names, "" when it names none
+    ref: str = ""
+
+    @property
+    def is_repository(self) -> bool:
+        """A place where code can be: a repository or something in it, a gist, a deposit, a package."""
+        return self.kind in _PLACES_FOR_CODE
+
+    @property
+    def is_whole_repository(self) -> bool:
+        """The API answers for exactly this link."""
+        return self.kind is CodeKind.REPOSITORY
+
+
+#: first path segments at github.com that are pages of GitHub and can be no owner
+_GITHUB_PAGES = frozenset(
+    (
+        "about",
+        "apps",
+        "codespaces",
+        "collections",
+        "contact",
+        "customer-stories",
+        "dashboard",
+        "enterprise",
+        "events",
+        "explore",
+        "features",
+        "issues",
+        "join",
+        "login",
+        "marketplace",
+        "new",
+        "notifications",
+        "orgs",
+        "organizations",
+        "pricing",
+        "pulls",
+        "readme",
+        "search",
+        "security",
+        "sessions",
+        "settings",
+        "signup",
+        "site",
+        "sponsors",
+        "stars",
+        "team",
+        "topics",
+        "trending",
+        "users",
+        "watching",
+    )
+)
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+_REPO = re.compile(r"[A-Za-z0-9._-]+\Z")
+_SITES = ("github.io", "gitlab.io", "pages.dev", "bitbucket.io", "codeberg.page")
+_DEPOSITS = {
+    "zenodo.org": ("record", "records", "doi", "deposit"),
+    "figshare.com": ("articles", "projects"),
+    "osf.io": (),
+    "dataverse.harvard.edu": (),
+}
+_PACKAGES = {
+    "pypi.org": "project",
+    "cran.r-project.org": "package",
+    "www.npmjs.com": "package",
+    "anaconda.org": "",
+    "crates.io": "crates",
+}
+#: hosts that speak ``/owner/name`` with ``/src/`` or ``/tree/`` below it
+_PLAIN_HOSTS = ("bitbucket.org", "codeberg.org", "gitee.com", "dagshub.com", "git.sr.ht")
+
+
+def code_link(url: str) -> CodeLink:
+    """Take a code link apart. Total: what is no usable URL is OTHER."""
+    try:
+        parsed = parse(url)
+    except UnusableUrl:
+        return CodeLink(kind=CodeKind.OTHER)
+    host = parsed.host.rstrip(".").removeprefix("www.")
+    segments = [unquote(part) for part in parsed.path.split("/") if part]
+    if host == "github.com":
+        return _github(segments)
+    if host == "raw.githubusercontent.com" and len(segments) > 3:
+        return _within(_slug(host="github.com", parts=segments), CodeKind.FILE, segments[2:])
+    if host == "gist.github.com":
+        kind = CodeKind.GIST if segments else CodeKind.HOST_PAGE
+        return CodeLink(kind=kind, host=host)
+    if host.startswith("gitlab."):
+        return _gitlab(host, segments)
+    if host in ("huggingface.co", "hf.co"):
+        return _hugging_face(segments)
+    if host in _PLAIN_HOSTS:
+        return _plain_host(host, segments)
+    return _elsewhere(host, segments)
+
+
+def _slug(*, host: str, parts: list[str]) -> RepoSlug | None:
+    owner, name = parts[0], parts[1].removesuffix(".git")
+    if not _NAME.match(owner) or not _REPO.match(name) or name in (".", ".."):
+        return None
+    return RepoSlug(owner=owner, name=name, host=host)
+
+
+def _within(slug: RepoSlug | None, kind: CodeKind, rest: list[str]) -> CodeLink:
+    """A link into a repository; ``rest`` is the ref and the path below it."""
+    if slug is None:
+        return CodeLink(kind=CodeKind.OTHER)
+    ref, path = (rest[0], "/".join(rest[1:])) if rest else ("", "")
+    if kind is CodeKind.FOLDER and not path:
+        kind = CodeKind.REPOSITORY if not ref else CodeKind.FOLDER
+    return CodeLink(kind=kind, host=slug.host, slug=slug, ref=ref, path=path)
+
+
+def _github(segments: list[str]) -> CodeLink:
+    host = "github.com"
+    if not segments or segments[0].casefold() in _GITHUB_PAGES:
+        is_owner = len(segments) == 2 and segments[0].casefold() in ("orgs", "users")
+        return CodeLink(kind=CodeKind.OWNER if is_owner else CodeKind.HOST_PAGE, host=host)
+    if len(segments) == 1:
+        return CodeLink(kind=CodeKind.OWNER, host=host)
+    slug = _slug(host=host, parts=segments)
+    if slug is None:
+        return CodeLink(kind=CodeKind.HOST_PAGE, host=host)
+    if len(segments) == 2:
+        return CodeLink(kind=CodeKind.REPOSITORY, host=host, slug=slug)
+    match segments[2]:
+        case "tree":
+            return _within(slug, CodeKind.FOLDER, segments[3:])
+        case "blob" | "raw" | "blame" | "edit":
+            return _within(slug, CodeKind.FILE, segments[3:])
+        case _:
+            path = "/".join(segments[2:])
+            return CodeLink(kind=CodeKind.REPOSITORY_PAGE, host=host, slug=slug, path=path)
+
+
+def _gitlab(host: str, segments: list[str]) -> CodeLink:
+    """GitLab groups nest: everything before ``/-/`` is group, subgroups and project."""
+    rest: list[str] = []
+    if "-" in segments:
+        at = segments.index("-")
+        segments, rest = segments[:at], segments[at + 1 :]
+    if len(segments) < 2:
+        return CodeLink(kind=CodeKind.OWNER if segments else CodeKind.HOST_PAGE, host=host)
+    slug = RepoSlug(
+        owner="/".join(segments[:-1]), name=segments[-1].removesuffix(".git"), host=host
+    )
+    if not rest:
+        return CodeLink(kind=CodeKind.REPOSITORY, host=host, slug=slug)
+    if rest[0] == "tree":
+        return _within(slug, CodeKind.FOLDER, rest[1:])
+    if rest[0] in ("blob", "raw"):
+        return _within(slug, CodeKind.FILE, rest[1:])
+    return CodeLink(kind=CodeKind.REPOSITORY_PAGE, host=host, slug=slug, path="/".join(rest))
+
+
+def _hugging_face(segments: list[str]) -> CodeLink:
+    """Models live at ``/owner/name``, data sets and spaces below a word of their own."""
+    host = "huggingface.co"
+    word = ""
+    if segments and segments[0] in ("datasets", "spaces"):
+        word, segments = segments[0], segments[1:]
+    elif segments and segments[0] in ("papers", "docs", "blog", "collections", "models", "tasks"):
+        return CodeLink(kind=CodeKind.HOST_PAGE, host=host)
+    if len(segments) < 2:
+        return CodeLink(kind=CodeKind.OWNER if segments else CodeKind.HOST_PAGE, host=host)
+    owner = f"{word}/{segments[0]}" if word else segments[0]
+    slug = RepoSlug(owner=owner, name=segments[1], host=host)
+    if len(segments) == 2:
+        return CodeLink(kind=CodeKind.REPOSITORY, host=host, slug=slug)
+    if segments[2] == "tree":
+        return _within(slug, CodeKind.FOLDER, segments[3:])
+    return _within(slug, CodeKind.FILE, segments[3:])
+
+
+def _plain_host(host: str, segments: list[str]) -> CodeLink:
+    if len(segments) < 2:
+        return CodeLink(kind=CodeKind.OWNER if segments else CodeKind.HOST_PAGE, host=host)
+    owner = segments[0].removeprefix("~")
+    slug = _slug(host=host, parts=[owner, segments[1]])
+    if slug is None or len(segments) == 2:
+        kind = CodeKind.REPOSITORY if slug else CodeKind.HOST_PAGE
+        return CodeLink(kind=kind, host=host, slug=slug)
+    if segments[2] in ("src", "tree", "blob"):
+        return _within(slug, CodeKind.FOLDER, segments[3:])
+    path = "/".join(segments[2:])
+    return CodeLink(kind=CodeKind.REPOSITORY_PAGE, host=host, slug=slug, path=path)
+
+
+def _elsewhere(host: str, segments: list[str]) -> CodeLink:
+    if any(host.endswith(f".{site}") for site in _SITES):
+        return CodeLink(kind=CodeKind.SITE, host=host)
+    if host in _DEPOSITS:
+        words = _DEPOSITS[host]
+        if segments and (not words or segments[0] in words):
+            return CodeLink(kind=CodeKind.DEPOSIT, host=host)
+        return CodeLink(kind=CodeKind.HOST_PAGE, host=host)
+    if host in _PACKAGES or f"www.{host}" in _PACKAGES:
+        word = _PACKAGES.get(host, _PACKAGES.get(f"www.{host}", ""))
+        is_package = len(segments) >= 1 and (not word or segments[0] == word)
+        return CodeLink(kind=CodeKind.PACKAGE if is_package else CodeKind.HOST_PAGE, host=host)
+    if host == "sourceforge.net" and segments[:1] in (["projects"], ["p"]):
+        return CodeLink(kind=CodeKind.DEPOSIT, host=host)
+    return CodeLink(kind=CodeKind.OTHER, host=host)
