@@ -106,7 +106,10 @@ class Finding:
 
     @property
     def evidence_hash(self) -> str:
-        """Changes when the evidence changes; a human "no" holds until then."""
-        parts = [f"{e.kind}\x1f{e.supports}" for e in self.evidence]
-        parts += [f"{fix.field}\x1f{fix.new}" for fix in self.fixes]
+        """Changes when the evidence changes; a human "no" holds until then.
+
+        Seeing the same thing on one more night is no new evidence.
+        """
+        parts = {f"{e.kind}\x1f{e.supports}" for e in self.evidence}
+        parts |= {f"{fix.field}\x1f{fix.new}" for fix in self.fixes}
         return hashlib.sha256("\x1e".join(sorted(parts)).encode()).hexdigest()[:16]
