@@ -40,10 +40,7 @@ _HOSTS: tuple[tuple[int, Callable[[int], str]], ...] = (
     ),
     (16, lambda n: f"https://ieeexplore.ieee.org/document/{10_000_000 + n}/"),
     (9, lambda n: f"https://www.sciencedirect.com/science/article/pii/S156625352{n:07d}"),
-    (
-        5,
-        lambda n: f"https://proceedings.mlr.press/v{200 + n % 60}/doe{21 + n % 5}{_letter(n)}.html",
-    ),
+    (5, lambda n: f"https://proceedings.mlr.press/v{100 + n}/doe24a.html"),
     (7, lambda n: f"https://lab{n % 40}.example/papers/{n}.html"),
 )
 
