@@ -1,0 +1,133 @@
+"""Claims by citation: "please cite our paper" in BibTeX, written out, or in CITATION.cff."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.attribution import bibtex
+from bot.attribution.bibtex import BibEntry
+from bot.attribution.claims import Claim, ClaimKind, clean_title, identifiers, reads_like_title
+from bot.attribution.readme import Readme
+from bot.attribution.statements import heading_claims, statement_claims, top_link_claims
+
+_OWN_SECTION = re.compile(
+    r"\bcit(?:ation|ations|e|ing)\b|bibtex|引用|引文|인용|how to cite|^\W*references?\W*$"
+)
+_OTHER_SECTION = re.compile(
+    r"acknowledg|thanks|credit|related (?:work|project|paper|repo)|data ?sets?\b|baseline"
+    r"|other (?:work|project|paper)|more (?:work|project|paper)|致谢|参考|相关"
+)
+_OWN_CONTEXT = re.compile(
+    r"\b(?:cit(?:e|es|ing|ation)|cited|bibtex|useful|helpful|helps|our|this|us)\b|引用", re.I
+)
+_OTHER_CONTEXT = re.compile(
+    r"\b(?:based on|built (?:up)?on|borrow\w*|acknowledg\w*|thank\w*|adapted|original(?:ly)?"
+    r"|also (?:consider |please )?cit\w+|data ?sets?|baselines?|backbone|previous|prior|earlier"
+    r"|predecessor|follow-?up|related|extension|extended)\b|\bif you use the\b",
+    re.I,
+)
+_OURS = re.compile(r"\b(?:our|this|us|ours)\b", re.I)
+_AUTHOR_LIST = re.compile(r"[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?){1,3}|\bet al\b|^[A-Z][\w-]+, [A-Z][\w-]+ and ")
+_PIECE = re.compile(r"(?<=[a-z)\]?!’'\"”\d])[.,]\s+|\)[.:,]?\s+|[“”\"]")
+_CFF_TITLE = re.compile(r"^\s*title:\s*(.+?)\s*$", re.M)
+
+
+@lru_cache(maxsize=128)
+def readme_claims(page: Readme) -> tuple[Claim, ...]:
+    """Every claim of a README."""
+    entries = bibtex.find_entries(page.text) if "@" in page.text else []
+    return (
+        *heading_claims(page),
+        *statement_claims(page),
+        *top_link_claims(page),
+        *_bibtex_claims(page, entries),
+        *([] if entries else _reference_claims(page)),
+    )
+
+
+def citation_file_claims(text: str | None) -> list[Claim]:
+    """Claims of a CITATION.cff: its own title and the preferred citation's, in the file's order.
+
+    Read by lines and not as YAML: authors' files are often invalid, and two fields are enough.
+    """
+    if not text:
+        return []
+    if "@" in text and "title:" not in text:  # a CITATION.bib under that name
+        return [
+            Claim(ClaimKind.CITATION_FILE, entry.title, identifiers(entry.addresses), entry.authors, entry.year, file="CITATION")
+            for entry in bibtex.find_entries(text[:20_000])[:3]
+        ]
+    titles = [title.strip("\"'") for title in _CFF_TITLE.findall(text[:20_000])]
+    return [
+        Claim(ClaimKind.CITATION_FILE, title, addresses=text[:20_000].lower(), file="CITATION.cff")
+        for title in titles[:4]
+        if title
+    ]
+
+
+def _bibtex_claims(page: Readme, entries: list[BibEntry]) -> list[Claim]:
+    found: list[Claim] = []
+    own_found = False
+    for entry in entries:
+        index = page.line_at(entry.start)
+        own = not own_found and _asks_for_own(page, index)
+        own_found = own_found or own
+        found.append(
+            Claim(
+                ClaimKind.BIBTEX if own else ClaimKind.BIBTEX_FURTHER,
+                entry.title,
+                identifiers(f"{entry.addresses} {_eprint(entry.addresses)}"),
+                entry.authors,
+                entry.year,
+                index,
+                addresses=entry.addresses.lower(),
+            )
+        )
+    return found
+
+
+def _eprint(addresses: str) -> str:
+    match = re.search(r"\b\d{4}\.\d{4,5}\b", addresses)
+    return f"arxiv:{match.group()}" if match else ""
+
+
+def _asks_for_own(page: Readme, index: int) -> bool:
+    """Does the text above a BibTeX entry ask to cite the repository's own work?"""
+    section = page.lines[index].section if page.lines else ""
+    nearest = ""
+    for line in reversed(page.lines[max(0, index - 8) : index]):
+        if line.is_code or line.text.startswith(("@", "}")) or re.match(r"\w+\s*=", line.text):
+            continue
+        nearest = line.text
+        break
+    if _OTHER_CONTEXT.search(nearest) and not _OURS.search(nearest):
+        return False
+    return not _OTHER_SECTION.search(section) or bool(_OWN_CONTEXT.search(nearest))
+
+
+def _reference_claims(page: Readme) -> list[Claim]:
+    """A reference written out: under "Citation", or authors and title at the top."""
+    found: list[Claim] = []
+    for index, line in enumerate(page.lines):
+        if line.level or not _AUTHOR_LIST.search(line.text[:200]):
+            continue
+        if _OTHER_SECTION.search(line.section):
+            continue
+        if not _OWN_SECTION.search(line.section) and (index >= 8 or line.text[:1] in "*-"):
+            continue
+        # a reference may be broken over lines
+        text = " ".join(other.text for other in page.lines[index : index + 3])[:700]
+        pieces = [clean_title(piece) for piece in _PIECE.split(text) if piece]
+        titles = [
+            piece
+            for piece in pieces
+            if reads_like_title(piece) and len(_AUTHOR_LIST.findall(piece)) == 0
+        ]
+        if titles:
+            found.append(
+                Claim(ClaimKind.REFERENCE, titles[0], identifiers(text), line=index, addresses=text.lower())
+            )
+            if len(found) >= 3:
+                break
+    return found

@@ -1,0 +1,143 @@
+"""What a repository says it is the code of: claims found in README and citation file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.attribution.readme import unmark
+from bot.attribution.words import has_cjk, squash, words
+
+
+class ClaimKind(StrEnum):
+    """Where a claim stands."""
+
+    #: "official implementation of ...", "code for the paper ..."
+    STATEMENT = "statement"
+    #: first BibTeX entry under "Citation", "if you find this useful"
+    BIBTEX = "bibtex"
+    #: a further BibTeX entry
+    BIBTEX_FURTHER = "bibtex-further"
+    #: a reference written out under "Citation"
+    REFERENCE = "reference"
+    #: CITATION.cff
+    CITATION_FILE = "citation-file"
+    #: first heading, when it reads like a title
+    HEADING = "heading"
+    #: a link named "paper" or an arXiv badge at the top
+    BADGE = "badge"
+    #: a titled link to a paper at the top
+    TOP_LINK = "top-link"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One place where a repository names a work as its own."""
+
+    kind: ClaimKind
+    #: as written; empty for a badge
+    title: str
+    #: arXiv ids and DOIs next to it
+    ids: frozenset[str] = frozenset()
+    #: family names, plain, when a BibTeX entry gives them
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    #: index of the line in the README
+    line: int = 0
+    #: the statement says that it is somebody else's work, done again
+    unofficial: bool = False
+    #: text beside it in which a paper's address may stand, lower case
+    addresses: str = ""
+    #: "README.md", "CITATION.cff" or the README of a folder
+    file: str = "README"
+
+
+_ARXIV = re.compile(
+    r"(?:arxiv(?:\.org)?\s*(?:/(?:abs|pdf|html)/|[:.\s_-]{1,3}|%3a)\s*|/papers/)(\d{4}\.\d{4,5})",
+    re.I,
+)
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]\x02-\x04]+", re.I)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\d{4}\.\d{4,5})")
+
+#: what a repository can be of a paper
+THING = (
+    r"(?:implementations?|implementing|codes?|codebase|source[- ]?code|repository|repo|reproduction"
+    r"|scripts?|project(?: page)?|page|website|release|toolkit|benchmark|data ?sets?|data|models?"
+    r"|weights|checkpoints?|annotations?|experiments?|homepage)"
+)
+#: words for a paper
+WORK = (
+    r"(?:papers?|works?|article|manuscript|publication|preprint|submission|thesis|report|study)"
+)
+#: hosts on which a page is a paper
+PAPER_HOST = re.compile(
+    r"arxiv\.org|doi\.org|openreview\.net|openaccess\.thecvf|aclanthology|aclweb\.org|ieeexplore"
+    r"|springer|sciencedirect|nature\.com|dl\.acm|mlr\.press|neurips\.cc|nips\.cc|ojs\.aaai"
+    r"|biorxiv|medrxiv|pubmed|ncbi\.nlm|wiley\.com|mdpi\.com|frontiersin|plos\.org|cell\.com"
+    r"|science\.org|elsevier|usenix\.org|iclr\.cc|jmlr\.org|ecva\.net|isca-speech"
+    r"|roboticsproceedings|tandfonline|oup\.com|huggingface\.co/papers|hal\.science|ssrn\.com"
+    r"|\.pdf(?:$|[?#])",
+    re.I,
+)
+
+_BRACKETED = re.compile(
+    r"^\s*[\[(【][^\[\]()【】]{1,60}[\])】]\s*[:：-]?\s*|\s*[\[(【（][^\[\]()【】（）]{1,60}[\])】）]\s*$"
+)
+_LEAD = re.compile(
+    r"^\s*(?:[^\w\"“《]+\s*)?"
+    r"(?:(?:the|this|an?|our|official|unofficial|pytorch|tensorflow|jax|brief|source|repository)\s+)*"
+    rf"(?:{THING}\s+(?:of|for)|(?:paper|title)\s*[:：])\s*"
+    rf"(?:(?:the|our)\s+)?(?:{WORK}\s*[:：-]?)?\s*",
+    re.I,
+)
+#: "CVPR2024 - ", "ICLR'25: "; not "GPT-4: ", whose number is no year
+_VENUE_LEAD = re.compile(
+    r"^\s*[A-Z][A-Za-z&-]{1,12}(?:\s?[’'‘]\s?\d\d|\s?(?:19|20)\d\d)(?:\s\([^)]{1,30}\))?\s*[-–—:|]\s*(?=\S{3})"
+)
+_VENUE_TAIL = re.compile(
+    r"[\s,;|(–—-]+(?:accepted (?:by|at|to|in)\s.{2,80}|(?:(?:in|at)\s)?[A-Z][A-Za-z&-]{1,12}\s?[’'‘]?\s?(?:19|20)?\d\d)\)?[.!]*\s*$"
+)
+_SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])|\s\(paper\b")
+_TITLE_WORDS = 4
+_NO_TITLE = re.compile(
+    r"(?:this|we|you|please|welcome|here|how to|getting started|if you|to (?:run|train|use|install)"
+    r"|install|download|table of|it is|the code|the repo|clone|note|update|news|latest|see)\b",
+    re.I,
+)
+
+
+def identifiers(text: str) -> frozenset[str]:
+    """arXiv ids (``2307.15220``) and DOIs (lower case) in a text."""
+    found = {match.group(1) for match in _ARXIV.finditer(text)}
+    if "10." in text:
+        for match in _DOI.finditer(text):
+            doi = match.group().lower().rstrip(".,;:)")
+            arxiv = _ARXIV_DOI.fullmatch(doi)
+            found.add(arxiv.group(1) if arxiv else doi)
+    return frozenset(found)
+
+
+def clean_title(text: str) -> str:
+    """A title without venue tags, "Code for", emoji and closing dots."""
+    text = _SENTENCE_END.split(unmark(text), maxsplit=1)[0]
+    for _ in range(2):
+        text = _BRACKETED.sub("", text)
+        text = _VENUE_LEAD.sub("", text)
+        text = _LEAD.sub("", text)
+        text = _VENUE_TAIL.sub("", text)
+    return text.strip(" \t\"'“”‘’.,:;-–—|*_()[]《》!")
+
+
+def reads_like_title(text: str) -> bool:
+    """Long enough to be a paper's title and not a sentence about the repository."""
+    count = len(words(text))
+    if not _TITLE_WORDS <= count <= 32 and not (has_cjk(text) and 8 <= len(squash(text)) <= 90):
+        return False
+    return not _NO_TITLE.match(text) and "://" not in text
+
+
+def has_title_case(text: str) -> bool:
+    """Most longer words begin with a capital, as titles have it and sentences do not."""
+    long = re.findall(r"[^\W\d_]{4,}", text)
+    return bool(long) and sum(word[0].isupper() for word in long) * 10 >= len(long) * 6

@@ -1,0 +1,191 @@
+"""Names of methods: what a paper calls its work, and whether a repository is called that."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+
+from bot.attribution.words import squash, topic, words
+
+_HEAD = re.compile(r"^(.{2,60}?)\s*(?::|：|\s[-–—]\s|——)\s*\S")
+_MIXED = re.compile(r"[^\s,;:()\[\]/“”\"]+")
+_CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_a-zA-Z]+")
+#: parts of a repository's name that say nothing about the method
+_DECORATION = frozenset(
+    "official offical code codes pytorch torch tf tensorflow tf2 jax flax keras paddle mindspore"
+    " main release public model models repo project paper src source implementation impl beta"
+    " alpha dev demo the of for and a in master lab v1 final open python py cpp matlab".split()
+)
+_VERSION = re.compile(r"^(?:v?\d+(?:\.\d+)?|[+]+|plus|pro|next|x|ii|iii|xl|lite|2d|3d)$")
+_YEAR = re.compile(r"^(?:19|20)?\d\d$")
+_VENUE = re.compile(r"^[a-z]{2,9}(?:19|20)?\d\d$")
+#: first parts of titles that are phrases and no names
+_PHRASE = frozenset("towards toward the a an on learning how what why when is are can do from".split())
+
+
+class Kinship(IntEnum):
+    """How a method's name and a repository's name are related."""
+
+    NONE = 0
+    #: one is a part of the other: MedCLIP and MedCLIP-SAM
+    PART = 1
+    #: one is a version of the other: TransBTS and TransBTSV2
+    VERSION = 2
+    SAME = 3
+
+
+def parts(name: str) -> list[str]:
+    """Words of a repository's name: ``CLIP-Driven_UniversalModel`` -> clip driven universal model."""
+    found: list[str] = []
+    for piece in re.split(r"[-_.\s/]+", name):
+        found.extend(piece.casefold() for piece in _CAMEL.findall(piece))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def method_names(title: str) -> tuple[str, ...]:
+    """What a paper calls its method: the part before the colon, or else words written like names."""
+    head = _HEAD.match(title)
+    found: list[str] = []
+    start = title
+    if head:
+        start = head.group(1)
+        count = len(words(start))
+        if count == 1 or (count <= 3 and words(start)[0] not in _PHRASE):
+            found.append(start)
+    if not found:
+        found += [word for word in _MIXED.findall(start) if _written_like_name(word)]
+    # "(SaLIP)" behind the title, as some lists write it
+    found += re.findall(r"\(([A-Z][\w+-]{2,20})\)", title)
+    return tuple(dict.fromkeys(name.strip(" .'\"") for name in found if len(squash(name)) >= 2))
+
+
+def _written_like_name(word: str) -> bool:
+    """Capitals or digits inside a word: SaLIP, GPT4RoI, VILA-M3; not "X-ray" or "3D"."""
+    if squash(word) in _COMMON or sum(c.isalpha() for c in word) < 3:
+        return False
+    return any(
+        sum(c.isupper() for c in piece) >= 2 or (piece[-1:].isdigit() and piece[:1].isupper())
+        for piece in re.split(r"[-–—]", word)
+    )
+
+
+#: abbreviations of many fields that are no method's name
+_COMMON = frozenset("xray xrays mri ct pet usa uav uavs gps ieee 2d 3d 4d rgb rgbd ai ml nlp cv".split())
+
+
+@lru_cache(maxsize=4096)
+def kinship(name: str, repository: str) -> Kinship:
+    """Relate a method's name to a repository's (or folder's, or package's) name."""
+    wanted = squash(name)
+    if len(wanted) < 2:
+        return Kinship.NONE
+    pieces = re.split(r"[-_.\s/]+", repository.casefold())
+    core = [piece for piece in pieces if piece and not _is_decoration(piece)]
+    if wanted in (squash(repository), "".join(map(squash, core))):
+        return Kinship.SAME
+    if _differs_by_version(wanted, "".join(map(squash, core))):
+        return Kinship.VERSION
+    if len(wanted) < 3:
+        return Kinship.NONE
+    if any(wanted == squash(piece) for piece in pieces) or _runs(wanted, pieces):
+        return Kinship.PART
+    if len(wanted) >= 5 and squash(repository).startswith(wanted):
+        return Kinship.PART
+    mine = [squash(piece) for piece in re.split(r"[-_.\s/]+", name) if piece]
+    whole = "".join(map(squash, core))
+    if len(whole) >= 4 and whole in mine:
+        return Kinship.PART
+    return Kinship.NONE
+
+
+def _is_decoration(piece: str) -> bool:
+    return piece in _DECORATION or bool(_YEAR.match(piece) or _VENUE.match(piece))
+
+
+def _differs_by_version(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 3 and long.startswith(short) and bool(_VERSION.match(long[len(short) :]))
+
+
+def _runs(wanted: str, pieces: list[str]) -> bool:
+    """Is the name a run of neighbouring parts: "swin unetr" in "my-swin-unetr-code"?"""
+    for first in range(len(pieces)):
+        joined = ""
+        for piece in pieces[first:]:
+            joined += squash(piece)
+            if joined == wanted:
+                return True
+            if len(joined) >= len(wanted):
+                break
+    return False
+
+
+@lru_cache(maxsize=4096)
+def is_acronym(repository: str, title: str) -> float:
+    """How surely a repository's name abbreviates a title, 0..1 (LIFMRG: Label Information Fused ...).
+
+    The letters must be beginnings of the title's words, in order; the fewer words are skipped and
+    the more letters there are, the surer. Three letters are never enough.
+    """
+    core = [piece for piece in re.split(r"[-_.\s/]+", repository) if not _is_decoration(piece.casefold())]
+    letters = re.sub(r"[^a-z]", "", "".join(core).casefold())
+    spoken = [word for word in words(title) if word.isalpha()]
+    if not 4 <= len(letters) <= 12 or len(spoken) < 3:
+        return 0.0
+    best = _spell(letters, tuple(spoken))
+    if best is None:
+        return 0.0
+    used, skipped = best
+    if used < 3 or used * 4 < len(letters):
+        return 0.0
+    surety = 0.5 + 0.1 * (used - 3) - 0.12 * skipped
+    return max(0.0, min(1.0, surety))
+
+
+def _spell(letters: str, spoken: tuple[str, ...]) -> tuple[int, int] | None:
+    """Spell letters from beginnings of words: (words used, meaningful words skipped in between)."""
+    small = {"a", "an", "the", "of", "for", "in", "on", "with", "and", "to", "by", "via", "from", "at", "as"}
+    best: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def go(at: int, word: int) -> tuple[int, int] | None:
+        if at == len(letters):
+            return 0, 0
+        if word == len(spoken):
+            return None
+        known = best.get((at, word))
+        if known is not None:
+            return known if known != (-1, -1) else None
+        options = []
+        for length in range(1, 5):
+            if not spoken[word].startswith(letters[at : at + length]) or at + length > len(letters):
+                break
+            rest = go(at + length, word + 1)
+            if rest:
+                options.append((rest[0] + 1, rest[1]))
+        rest = go(at, word + 1)
+        if rest:
+            # words after the last letter are free: a subtitle is not abbreviated
+            cost = 0 if at == 0 or spoken[word] in small else 1
+            options.append((rest[0], rest[1] + cost))
+        chosen = max(options, key=lambda found: (found[0] * 0.5 - found[1]), default=None)
+        best[at, word] = chosen if chosen is not None else (-1, -1)
+        return chosen
+
+    return go(0, 0)
+
+
+@lru_cache(maxsize=4096)
+def words_shared(repository: str, title: str) -> float:
+    """Share of the repository's name that is made of words of the title, 0..1; 0 for one word."""
+    wanted = topic(title)
+    pieces = [piece for piece in parts(repository) if piece not in _DECORATION and len(piece) > 1]
+    pieces = [piece for piece in pieces if not _YEAR.match(piece)]
+    if len(pieces) < 2 or not wanted:
+        return 0.0
+    length = sum(len(piece) for piece in pieces)
+    hits = [piece for piece in pieces if topic(piece) & wanted]
+    if len(hits) < 2:
+        return 0.0
+    return sum(len(piece) for piece in hits) / length

@@ -1,0 +1,186 @@
+"""Claims in the words of a README: headings, "official implementation of", links at the top."""
+
+from __future__ import annotations
+
+import re
+
+from bot.attribution.claims import (
+    PAPER_HOST,
+    THING,
+    WORK,
+    Claim,
+    ClaimKind,
+    clean_title,
+    has_title_case,
+    identifiers,
+    reads_like_title,
+)
+from bot.attribution.readme import END, SPAN, TARGET, Line, Readme, targets, unmark
+from bot.attribution.words import words
+
+#: lines at the top in which a repository says what it is
+_STATEMENT_LINES = 30
+#: lines at the top that can carry a badge or a titled link
+_TOP_LINES = 14
+#: characters between "implementation of" and the title
+_REACH = 110
+
+_LINK_WORD = (
+    r"(?:of|for|to reproduce|to replicate|to accompany|accompanying|accompanies|behind|used in"
+    r"|supporting|supplementing|associated with|related to|corresponding to|described in"
+    r"|presented in|introduced in|proposed in|published in|reported in)"
+)
+#: "official PyTorch implementation of", "this repository contains the code for"
+_STATEMENT = re.compile(rf"\b{THING}\b[^.!?\n]{{0,50}}?\b{_LINK_WORD}\b", re.I)
+#: "our MICCAI 2023 paper", "described in our paper"
+_OUR_WORK = re.compile(
+    rf"\b(?:our|this|the|of|for|following|accompanying|corresponding)\b"
+    rf"(?:\s+[^\s.!?\x02-\x04]{{1,24}}){{0,5}}?\s+{WORK}\b",
+    re.I,
+)
+_STATEMENT_CJK = re.compile(
+    r"(?:论文|文章|工作)[^。！\n]{0,12}?(?=[\x02《“\"])"
+    r"|(?:官方|本项目|本仓库|本代码)[^。！\n]{0,30}?(?:实现|代码|仓库|开源)"
+    r"|(?:論文|논문)[^。\n]{0,12}?(?=[\x02「\"])"
+)
+_TRIGGER = re.compile(rf"\b(?:{THING}|{WORK})\b|论文|官方|本项目|本仓库|論文|논문", re.I)
+#: a sentence that gives thanks or leans on other work is no claim
+LEANS = re.compile(
+    r"based (?:up)?on|buil(?:t|ds?|ding)(?: up)?on|borrow|adapted|thank|acknowledg|inspired"
+    r"|modif(?:y|ied)|derived from|fork(?:ed)?\b|credit|grateful|relies on|extends?\b"
+    r"|extension of|extended version|compar(?:e|ison)|baselines?\b|refer(?:s|red)? to"
+    r"|please (?:see|check|visit|follow)|from the official|instead of|similar to|download"
+    r"|deprecated|moved to|provided by|released by|check out|we have (?:also )?released"
+    r"|(?:our )?(?:new|latest|follow-?up|subsequent|previous|prior|earlier) "
+    r"|基于|参考|感谢|借鉴|致谢",
+    re.I,
+)
+_UNOFFICIAL = re.compile(
+    r"\b(?:un-?official|non-?official|re-?implementation|third[- ]party|not the official"
+    r"|community implementation)|非官方|复现",
+    re.I,
+)
+_BADGE_WORD = re.compile(
+    r"\b(?:paper|arxiv|pdf|preprint|publication|manuscript|article|tech(?:nical)? report|doi"
+    r"|journal|open access|proceedings)\b|论文|技术报告|論文|논문",
+    re.I,
+)
+_SPAN = re.compile(f"{SPAN}([^{SPAN}{TARGET}]*(?:{SPAN}[^{SPAN}{TARGET}]*)*?){END}")
+_LINKED = re.compile(f"{SPAN}([^{TARGET}]*?){END}{TARGET}([^{END}]*){END}")
+_CLAUSE_END = re.compile(r"(?<=[a-z)\d])[.!?](?:\s|$)|\s[(\[]|https?://|\n|\s[|•]\s|\x04|, accepted|, published|, \d{4}")
+_ANOTHER_SENTENCE = re.compile(r"[.!?]\s+[A-Z]|。")
+_INTRODUCTION = re.compile(r"^\s*(?:the|our|this)\b[^:]{0,60}:")
+_NAMES_WORK = re.compile(rf"\b{WORK}\b|论文|論文|논문", re.I)
+
+
+def heading_claims(page: Readme) -> list[Claim]:
+    """The first heading, or the line below it when the heading is a mere name."""
+    for index, line in enumerate(page.lines[:12]):
+        if line.is_code:
+            return []
+        below = page.lines[index - 1].level == 1 if index else False
+        if not line.level and not below:
+            continue
+        if line.level > 3:
+            return []
+        title = clean_title(line.marked)
+        if not reads_like_title(title):
+            if line.level >= 2 and index > 2:
+                return []
+            continue
+        if not line.level and (line.text.rstrip().endswith((".", ":", "。")) or not has_title_case(title)):
+            continue
+        near = " ".join(other.marked for other in page.lines[index : index + 6])
+        return [
+            Claim(ClaimKind.HEADING, title, identifiers(line.marked), line=index, addresses=near.lower())
+        ]
+    return []
+
+
+def statement_claims(page: Readme) -> list[Claim]:
+    """Sentences at the top by which a repository says whose code it is."""
+    found: list[Claim] = []
+    lines = page.lines
+    for index, line in enumerate(lines[:_STATEMENT_LINES]):
+        if line.is_code or len(line.text) < 12 or not _TRIGGER.search(line.text):
+            continue
+        text = line.marked
+        if len(text) < 400 and index + 1 < len(lines) and not line.level and not lines[index + 1].is_code:
+            text = f"{text} {lines[index + 1].marked}"
+        claim = _statement(line, text[:1500], index)
+        if claim:
+            found.append(claim)
+    return found
+
+
+def _statement(line: Line, text: str, index: int) -> Claim | None:
+    for pattern in (_STATEMENT, _OUR_WORK, _STATEMENT_CJK):
+        for match in pattern.finditer(text):
+            if match.start() >= len(line.marked):
+                break
+            before = _sentence_before(text, match.start()) + match.group()
+            if LEANS.search(before):
+                continue
+            title, between, rest = _title_after(text[match.end() : match.end() + 420])
+            if not title or LEANS.search(between):
+                continue
+            said = f"{before} {between}"
+            leads_to_paper = any(PAPER_HOST.search(target) for target in targets(rest)[:1])
+            if not (_NAMES_WORK.search(said) or leads_to_paper or "official" in said.lower() or "官方" in said):
+                continue
+            return Claim(
+                ClaimKind.STATEMENT,
+                title,
+                identifiers(rest[:300]),
+                line=index,
+                unofficial=bool(_UNOFFICIAL.search(said)),
+                addresses=rest.lower(),
+            )
+    return None
+
+
+def _sentence_before(text: str, position: int) -> str:
+    start = max(text.rfind(stop, 0, position) for stop in (". ", "! ", "? ", "。"))
+    return text[max(start, position - 160, 0) : position]
+
+
+def _title_after(rest: str) -> tuple[str, str, str]:
+    """The title that follows, what stands before it, and the text from it on."""
+    for match in _SPAN.finditer(rest):
+        between = unmark(rest[: match.start()])
+        if len(between) > _REACH or _ANOTHER_SENTENCE.search(between):
+            break
+        title = clean_title(match.group(1))
+        if reads_like_title(title):
+            return title, between, rest[match.start() :]
+    clause = _CLAUSE_END.split(rest, maxsplit=1)[0]
+    introduction = _INTRODUCTION.match(clause)
+    title = clean_title(clause[introduction.end() :] if introduction else clause)
+    if reads_like_title(title) and has_title_case(title):
+        return title, introduction.group() if introduction else "", rest
+    return "", "", ""
+
+
+def top_link_claims(page: Readme) -> list[Claim]:
+    """Links to papers at the very top: arXiv badges, [Paper], the title itself."""
+    found: list[Claim] = []
+    for index, line in enumerate(page.lines[:_TOP_LINES]):
+        if line.is_code or TARGET not in line.marked or LEANS.search(line.text):
+            continue
+        for match in _LINKED.finditer(line.marked):
+            label, target = unmark(match.group(1)), match.group(2)
+            if not PAPER_HOST.search(target):
+                continue
+            title = clean_title(label)
+            if len(words(title)) > 4 and reads_like_title(title):
+                kind = ClaimKind.TOP_LINK
+            elif _BADGE_WORD.search(label) or not label.strip():
+                kind, title = ClaimKind.BADGE, ""
+            else:
+                continue
+            found.append(
+                Claim(kind, title, identifiers(target), line=index, addresses=target.lower())
+            )
+            if len(found) >= 12:
+                return found
+    return found

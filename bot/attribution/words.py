@@ -1,0 +1,118 @@
+"""Comparing titles and names that were written by different hands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+_NOT_WORD = re.compile(r"[^\w\n]+|_+")
+_ASCII_MARKS = bytes(c for c in range(128) if not chr(c).isalnum() and chr(c) != "\n")
+_WORD = re.compile(r"[^\W_]+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_ACCENT = re.compile("[\u0300-\u036f]+")
+_LETTER = re.compile(r"[^\W\d_]")
+
+#: words that say nothing about what a title is about: English function words and the small
+#: change of paper titles. Words of a field ("segmentation", "robot") are on purpose not here.
+_SMALL_WORDS = frozenset(
+    "a an and are as at be beyond by can do does for from how in into is it its more no not of on"
+    " or our over than that the their these this through to toward towards under use using via we"
+    " what when where which while who why with within without you your via versus vs"
+    " approach based case framework improved improving method new novel paper study".split()
+)
+
+
+def plain(text: str) -> str:
+    """Case-folded text without accents on Latin letters (other scripts are left alone)."""
+    if text.isascii():
+        return text.lower()
+    text = _ACCENT.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return unicodedata.normalize("NFKC", text)
+
+
+def letters(text: str) -> str:
+    """Letters, digits and line ends of a text, plain. Built for whole READMEs: it is fast."""
+    text = plain(text)
+    kept = text.encode("utf-8", "replace").translate(None, _ASCII_MARKS).decode("utf-8")
+    return kept if text.isascii() else _NOT_WORD.sub("", kept)
+
+
+@lru_cache(maxsize=8192)
+def squash(text: str) -> str:
+    """Letters and digits alone: spacing, hyphens, quotes and markup cannot make a difference."""
+    return letters(text).replace("\n", "")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, plain, in order."""
+    return _WORD.findall(plain(text))
+
+
+def _stem(word: str) -> str:
+    """A word without its English ending, so that "segmenting" meets "segmentation"."""
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        word = word[:-1]
+    return word[:7]
+
+
+@lru_cache(maxsize=8192)
+def topic(text: str) -> frozenset[str]:
+    """Stems of the words that carry the meaning; pairs of characters where there are no spaces."""
+    found: set[str] = set()
+    for word in words(text):
+        if _CJK.search(word):
+            found.update(word[i : i + 2] for i in range(max(1, len(word) - 1)))
+        elif word not in _SMALL_WORDS and (len(word) > 1 or word.isdigit()):
+            found.add(_stem(word))
+    return frozenset(found)
+
+
+def is_foreign_to(one: str, other: str) -> bool:
+    """True when the two texts are in different scripts, so that their words cannot be compared."""
+    return _script(one) != _script(other)
+
+
+def _script(text: str) -> str:
+    letters = _LETTER.findall(text)
+    if not letters:
+        return "none"
+    if sum(1 for c in letters if _CJK.match(c)) * 3 >= len(letters):
+        return "cjk"
+    if sum(1 for c in letters if c < "\u0250") * 2 >= len(letters):
+        return "latin"
+    return "other"
+
+
+@lru_cache(maxsize=8192)
+def likeness(one: str, other: str) -> float:
+    """How far two titles are the same words, 0..1; 1 = the same but for spelling and subtitle."""
+    a, b = squash(one), squash(other)
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 1.0
+    short, long = sorted((a, b), key=len)
+    # one of them without its subtitle, or with a prefix such as a model's name
+    if len(short) >= 24 and len(words(min(one, other, key=len))) >= 4 and short in long:
+        return 1.0
+    spelling = fuzz.ratio(a, b, score_cutoff=88) / 100
+    mine, theirs = topic(one), topic(other)
+    shared = 2 * len(mine & theirs) / (len(mine) + len(theirs)) if mine and theirs else 0.0
+    return max(spelling, 0.97 * shared)
+
+
+@lru_cache(maxsize=8192)
+def overlap(one: str, other: str) -> float:
+    """Share of the shorter title's meaningful words that the other one has, 0..1."""
+    mine, theirs = topic(one), topic(other)
+    if not mine or not theirs:
+        return 0.0
+    return len(mine & theirs) / min(len(mine), len(theirs))
+
+
+def has_cjk(text: str) -> bool:
+    """True when there is a Chinese, Japanese or Korean character in the text."""
+    return bool(_CJK.search(text))

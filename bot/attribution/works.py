@@ -1,0 +1,134 @@
+"""Claims joined into works: "this repository says that it is the code of ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.attribution.claims import Claim, ClaimKind
+from bot.attribution.names import Kinship, is_acronym, kinship, method_names, words_shared
+from bot.attribution.paper import Paper
+from bot.attribution.words import likeness, overlap, squash
+
+#: how surely a claim of this kind says "mine" (argued: a statement is meant to say it; a first
+#: BibTeX entry is sometimes a base model's; a heading is sometimes a mere description)
+_SURETY = {
+    ClaimKind.STATEMENT: 0.85,
+    ClaimKind.BIBTEX: 0.75,
+    ClaimKind.CITATION_FILE: 0.75,
+    ClaimKind.REFERENCE: 0.6,
+    ClaimKind.HEADING: 0.5,
+    ClaimKind.TOP_LINK: 0.5,
+    ClaimKind.BADGE: 0.5,
+    ClaimKind.BIBTEX_FURTHER: 0.3,
+}
+#: titles at least so alike are one work
+SAME_WORK = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work that a repository names as its own."""
+
+    #: the fullest title claimed; empty when only an identifier is given
+    title: str
+    claims: tuple[Claim, ...]
+    ids: frozenset[str]
+    authors: tuple[str, ...]
+    year: int | None
+
+    @property
+    def kinds(self) -> frozenset[ClaimKind]:
+        """Where it is claimed."""
+        return frozenset(claim.kind for claim in self.claims)
+
+    @property
+    def surety(self) -> float:
+        """How surely the repository means "mine", 0..1: claims of different kinds add up."""
+        doubt = 1.0
+        for kind in self.kinds:
+            doubt *= 1 - _SURETY[kind]
+        return 1 - doubt
+
+    @property
+    def lead(self) -> Claim:
+        """The claim to show to a person: the plainest one."""
+        return max(self.claims, key=lambda claim: (_SURETY[claim.kind], -claim.line))
+
+
+def join(claims: Iterable[Claim]) -> tuple[Work, ...]:
+    """Join claims with like titles or a common identifier; badges join what stands nearest."""
+    groups: list[list[Claim]] = []
+    for claim in sorted(claims, key=lambda c: (not c.title, -len(c.title))):
+        for group in groups:
+            if _belongs(claim, group):
+                group.append(claim)
+                break
+        else:
+            groups.append([claim])
+    return tuple(_work(group) for group in groups)
+
+
+def _belongs(claim: Claim, group: list[Claim]) -> bool:
+    if claim.ids and any(claim.ids & other.ids for other in group):
+        return True
+    if not claim.title:
+        return False
+    return any(other.title and likeness(claim.title, other.title) >= SAME_WORK for other in group)
+
+
+def _work(group: list[Claim]) -> Work:
+    best = max(group, key=lambda claim: (_SURETY[claim.kind] if claim.title else 0, len(claim.title)))
+    return Work(
+        title=best.title,
+        claims=tuple(group),
+        ids=frozenset().union(*(claim.ids for claim in group)),
+        authors=next((claim.authors for claim in group if claim.authors), ()),
+        year=next((claim.year for claim in group if claim.year), None),
+    )
+
+
+def title_likeness(work: Work, paper: Paper) -> float:
+    """The best likeness between any title of the paper and any title claimed, 0..1."""
+    return max(
+        (
+            likeness(claim.title, title)
+            for claim in work.claims
+            if claim.title
+            for title in paper.titles
+        ),
+        default=0.0,
+    )
+
+
+def title_overlap(work: Work, paper: Paper) -> float:
+    """The best overlap of meaningful words, 0..1."""
+    return max(
+        (overlap(claim.title, title) for claim in work.claims if claim.title for title in paper.titles),
+        default=0.0,
+    )
+
+
+def names_paper(work: Work, paper: Paper) -> bool:
+    """Does one of its claims carry an identifier or address of the paper?"""
+    if work.ids & paper.ids:
+        return True
+    return any(
+        needle in claim.addresses for claim in work.claims if claim.addresses for needle in paper.needles
+    )
+
+
+def fits_repository(work: Work, repository: str) -> float:
+    """How well a claimed work explains the repository's name, 0..1."""
+    best = 0.0
+    for claim in work.claims:
+        if not claim.title:
+            continue
+        title = claim.title
+        for name in method_names(title):
+            kin = kinship(name, repository)
+            best = max(best, {Kinship.SAME: 1.0, Kinship.VERSION: 0.8, Kinship.PART: 0.6}.get(kin, 0.0))
+        if squash(title) == squash(repository):
+            best = 1.0
+        best = max(best, 0.9 * is_acronym(repository, title), 0.9 * words_shared(repository, title))
+    return best
