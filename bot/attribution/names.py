@@ -28,11 +28,14 @@ class Kinship(IntEnum):
     """How a method's name and a repository's name are related."""
 
     NONE = 0
-    #: one is a part of the other: MedCLIP and MedCLIP-SAM
-    PART = 1
+    #: the repository's name is a part of the method's: CLIP and Nodule-CLIP. No support: methods
+    #: are named after what they build on
+    BASE = 1
+    #: the method's name is a part of the repository's: MedCLIP and MedCLIP-code-ema
+    PART = 2
     #: one is a version of the other: TransBTS and TransBTSV2
-    VERSION = 2
-    SAME = 3
+    VERSION = 3
+    SAME = 4
 
 
 def parts(name: str) -> list[str]:
@@ -95,8 +98,8 @@ def kinship(name: str, repository: str) -> Kinship:
         return Kinship.PART
     mine = [squash(piece) for piece in re.split(r"[-_.\s/]+", name) if piece]
     whole = "".join(map(squash, core))
-    if len(whole) >= 4 and whole in mine:
-        return Kinship.PART
+    if len(whole) >= 3 and whole in mine:
+        return Kinship.BASE
     return Kinship.NONE
 
 

@@ -10,12 +10,11 @@ from urllib.parse import unquote, urlsplit
 from bot.attribution.dates import earliest_year
 from bot.attribution.names import method_names
 from bot.attribution.words import plain, squash, words
+from bot.identity.identifiers import doi_of, identify
 
-#: title, then letters and digits of an address that must not be taken for an identifier
+_ARXIV_DOI = re.compile(r"^10\.48550/arxiv\.")
 _CVF = re.compile(r"/([A-Z][A-Za-z'-]+)_[A-Z0-9].*_[A-Z]+W?_\d{4}_paper")
 _PMLR_KEY = re.compile(r"mlr\.press/v\d+/([a-z-]{3,20})\d\d[a-z]?(?:\.html|/)")
-_ARXIV = re.compile(r"arxiv\.org/(?:abs|pdf|html|e-print|format)/(\d{4}\.\d{4,5}|[a-z.-]+/\d{7})", re.I)
-_DOI = re.compile(r"(10\.\d{4,9}/[^?#]+?)(?:/(?:full|pdf|abstract|epdf)|\.pdf|/)?$", re.I)
 _IDENTIFYING = re.compile(r"[a-z]*[\d][\w.-]*[\d][\w.-]*", re.I)
 _NOISE = re.compile(r"\.(?:pdf|html?)$|-abstract(?:-[a-z_]+)?$|-paper(?:-[a-z_]+)?$", re.I)
 
@@ -69,21 +68,18 @@ def look_at(view: PaperView) -> Paper:
         ids.add(re.sub(r"v\d+$", "", view.arxiv.lower()))
     if view.doi:
         ids.add(view.doi.lower())
-    if match := _ARXIV.search(url):
-        ids.add(match.group(1).lower())
-    elif match := _DOI.search(unquote(urlsplit(url).path) if "10." in url else ""):
-        ids.add(match.group(1).lower())
-    ids = {re.sub(r"^10\.48550/arxiv\.", "", found) for found in ids}
-    since = earliest_year(*ids, url)
-    if view.year and (since is None or abs(since - view.year) >= 1):
-        since = min(since or view.year, float(view.year)) if since else float(view.year)
+    named = identify(url) if url else None
+    if named and (doi := doi_of(named)):
+        ids.add(doi)
+    ids = {_ARXIV_DOI.sub("", found) for found in ids}
+    years = [year for year in (earliest_year(*ids, url), view.year) if year]
     return Paper(
         view=view,
         titles=titles,
         names=tuple(dict.fromkeys(name for title in titles for name in method_names(title))),
         ids=frozenset(ids),
         needles=tuple(dict.fromkeys((*sorted(ids), *_address_needles(url)))),
-        since=since,
+        since=float(min(years)) if years else None,
         authors=tuple(plain(words(name)[-1]) for name in view.authors if words(name))
         or _authors_in(url),
     )

@@ -78,6 +78,8 @@ class RepoFacts:
     citation: str | None = None
     has_release: bool | None = None
     first_commit: datetime | None = None
+    #: commits on the default branch
+    commits: int | None = None
 
     @property
     def renamed_to(self) -> str | None:

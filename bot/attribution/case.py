@@ -1,0 +1,122 @@
+"""One question, prepared: a paper, a repository, and what the repository says about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from bot.attribution.citations import citation_file_claims, readme_claims
+from bot.attribution.paper import Paper
+from bot.attribution.readme import Readme, read
+from bot.attribution.words import is_foreign_to
+from bot.attribution.works import (
+    SAME_WORK,
+    Work,
+    join,
+    names_paper,
+    title_likeness,
+    title_overlap,
+)
+from bot.model.repositories import RepoFacts
+
+
+class EvidenceKind(StrEnum):
+    """Every rule's name, as ``Evidence.kind``."""
+
+    # for
+    CLAIMS_PAPER = "claims-paper"
+    CITES_AMONG_OWN = "cites-among-own-works"
+    MENTIONS = "mentions-paper"
+    NAME_IS_METHOD = "repository-named-after-method"
+    NAME_FROM_TITLE = "repository-named-after-title"
+    TEXT_HAS_METHOD = "readme-about-method"
+    FILES_HAVE_METHOD = "files-named-after-method"
+    FOLDER_FITS = "folder-fits"
+    OWNER_IS_AUTHOR = "owner-is-author"
+    AUTHORS_AGREE = "authors-agree"
+    DATES_AGREE = "dates-agree"
+    PAPER_LINKS_HERE = "paper-links-here"
+    WORDS_AGREE = "words-agree"
+    # against
+    CLAIMS_OTHER = "claims-other-paper"
+    OTHER_IDENTIFIER = "other-identifier"
+    OTHER_AUTHORS = "other-authors"
+    CITED_AS_REFERENCE = "cited-as-reference"
+    GENERAL_TOOL = "general-tool"
+    MUCH_OLDER = "older-than-paper"
+    WORDS_ABSENT = "words-absent"
+    SIBLING_CLAIMED = "sibling-claimed"
+    PAPER_LINKS_ELSEWHERE = "paper-links-elsewhere"
+    NOT_A_REPOSITORY = "not-a-repository"
+    # notes
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What one rule found, before its weight is known."""
+
+    kind: EvidenceKind
+    #: 0..1, how plainly
+    strength: float
+    #: a sentence a person can check; may quote foreign text
+    detail: str
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """A paper and a repository with everything that several rules need."""
+
+    paper: Paper
+    repo: RepoFacts
+    #: folder that the link points into, "" for the root
+    folder: str = ""
+
+    @property
+    def name(self) -> str:
+        """The repository's present name without its owner."""
+        return (self.repo.name_with_owner or str(self.repo.slug)).rpartition("/")[2]
+
+    @property
+    def url(self) -> str:
+        """Where a person can look."""
+        return f"https://{self.repo.slug.host}/{self.repo.slug}"
+
+    @cached_property
+    def pages(self) -> tuple[Readme, ...]:
+        """The README of the folder that is linked, if any, then the repository's."""
+        texts = (self.repo.folder_readme, self.repo.readme)
+        return tuple(read(text) for text in texts if text and not text.isspace())
+
+    @cached_property
+    def works(self) -> tuple[Work, ...]:
+        """Works that the repository (for a folder link: the folder) names as its own."""
+        pages = self.pages[:1] if self.repo.folder_readme else self.pages
+        claims = [claim for page in pages for claim in readme_claims(page)]
+        if not self.repo.folder_readme:
+            claims += citation_file_claims(self.repo.citation)
+        return join(claims)
+
+    @cached_property
+    def own(self) -> tuple[Work, ...]:
+        """Those of the works that are the paper."""
+        return tuple(work for work in self.works if self.is_paper(work))
+
+    @cached_property
+    def others(self) -> tuple[Work, ...]:
+        """Those that are not, with a title to show."""
+        return tuple(work for work in self.works if work.title and not self.is_paper(work))
+
+    def is_paper(self, work: Work) -> bool:
+        """Is this work the paper: by its title, or by identifier unless the title is far off?"""
+        if title_likeness(work, self.paper) >= SAME_WORK:
+            return True
+        if not names_paper(work, self.paper):
+            return False
+        if not work.title or any(is_foreign_to(work.title, t) for t in self.paper.titles):
+            return True
+        # titles change between preprint and journal, but some words stay; where none does, the
+        # entry's paper link is the one that is wrong
+        return title_overlap(work, self.paper) >= 0.4

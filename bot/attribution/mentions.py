@@ -1,0 +1,82 @@
+"""Where a README mentions the paper outside its claims, and whether as a mere reference."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.attribution import bibtex
+from bot.attribution.case import Case
+from bot.attribution.readme import Readme
+from bot.attribution.statements import LEANS
+from bot.attribution.words import squash
+
+_REFERENCE_SECTION = re.compile(
+    r"acknowledg|thank|credit|references?\b|related|baseline|comparison|data ?sets?\b|benchmark|model zoo"
+    r"|dependenc|third.party|resources|survey|awesome|papers?\b|results|致谢|参考|相关"
+)
+#: shorter squashed titles could be met by chance
+_SHORT = 18
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where the paper is mentioned."""
+
+    #: "its title", "arXiv 2302.12172"
+    what: str
+    #: the line, as visible
+    line: str
+    #: the line leans on the paper, compares with it, or stands in a list of references
+    is_reference: bool
+
+
+def mentions(case: Case) -> list[Mention]:
+    """Mentions of the paper's titles, identifiers and address, title first."""
+    found: list[Mention] = []
+    for page in case.pages:
+        for title in case.paper.titles:
+            found += _title_mentions(page, title)
+        for needle in case.paper.needles:
+            found += _needle_mentions(page, needle)
+    return found
+
+
+def _title_mentions(page: Readme, title: str) -> list[Mention]:
+    wanted = squash(title)
+    main = squash(re.split(r"[:：]\s|\s[-–—]\s", title, maxsplit=1)[0])
+    if wanted not in page.squashed:
+        wanted = main if len(main) >= 28 else ""
+    found: list[Mention] = []
+    at = -1
+    while len(wanted) >= _SHORT and len(found) < _MOST:
+        at = page.squashed.find(wanted, at + 1)
+        if at < 0:
+            break
+        index = page.squashed_line_at(at)
+        found.append(Mention("its title", page.lines[index].text, _is_reference(page, index)))
+    return found
+
+
+def _needle_mentions(page: Readme, needle: str) -> list[Mention]:
+    if needle not in page.lowered:
+        return []
+    found: list[Mention] = []
+    for match in re.finditer(rf"(?<![\w.]){re.escape(needle)}(?![\d])", page.lowered):
+        index = page.line_at(match.start())
+        what = f"arXiv {needle}" if re.fullmatch(r"\d{4}\.\d{4,5}", needle) else needle
+        found.append(Mention(what, page.lines[index].text, _is_reference(page, index)))
+        if len(found) >= _MOST:
+            break
+    return found
+
+
+def _is_reference(page: Readme, index: int) -> bool:
+    line = page.lines[index]
+    if line.is_code or bibtex.looks_like_field(line.text):
+        return True
+    near = [other.text for other in page.lines[max(0, index - 1) : index]] + [line.text]
+    if LEANS.search(" ".join(near)):
+        return True
+    return bool(_REFERENCE_SECTION.search(line.section)) and not line.level

@@ -1,0 +1,219 @@
+"""Rules that speak for a link. Each finds one thing that a person can check in ten seconds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.attribution.case import Case, Clue, EvidenceKind
+from bot.attribution.claims import ClaimKind
+from bot.attribution.mentions import Mention, mentions
+from bot.attribution.names import Kinship, is_acronym, kinship, words_shared
+from bot.attribution.words import squash, topic
+from bot.attribution.works import Work
+from bot.text.shorten import quoted
+
+_HOW = {
+    ClaimKind.STATEMENT: "says that it is the code of",
+    ClaimKind.BIBTEX: "asks to cite",
+    ClaimKind.BIBTEX_FURTHER: "also has a BibTeX entry for",
+    ClaimKind.REFERENCE: "asks to cite",
+    ClaimKind.CITATION_FILE: "is cited as",
+    ClaimKind.HEADING: "is headed",
+    ClaimKind.BADGE: "links at its top to",
+    ClaimKind.TOP_LINK: "links at its top to",
+}
+
+
+def says(work: Work) -> str:
+    """How a repository names a work: ``The README says that it is the code of “...”``."""
+    claim = work.lead
+    where = "The citation file" if claim.kind is ClaimKind.CITATION_FILE else "The README"
+    what = f"“{quoted(work.title)}”" if work.title else ", ".join(sorted(work.ids)) or "its paper"
+    if work.title and work.ids:
+        what += f" ({sorted(work.ids)[0]})"
+    return f"{where} {_HOW[claim.kind]} {what}"
+
+
+def claims_paper(case: Case) -> Iterator[Clue]:
+    """README or citation file name the paper as the repository's own."""
+    own = [work for work in case.own if work.kinds != {ClaimKind.BIBTEX_FURTHER}]
+    if own:
+        best = max(own, key=lambda work: work.surety)
+        yield Clue(EvidenceKind.CLAIMS_PAPER, best.surety, f"{says(best)}.", case.url)
+
+
+def cites_among_own(case: Case) -> Iterator[Clue]:
+    """The paper is cited after another one, by the same authors: a repository of several papers."""
+    further = [work for work in case.own if work.kinds == {ClaimKind.BIBTEX_FURTHER}]
+    if not further or len(further) < len(case.own):
+        return
+    lead = [work for work in case.works if ClaimKind.BIBTEX in work.kinds]
+    mine, theirs = set(further[0].authors), {a for work in lead for a in work.authors}
+    if not lead or mine & theirs:
+        yield Clue(
+            EvidenceKind.CITES_AMONG_OWN,
+            1.0,
+            f"The README has a BibTeX entry for “{quoted(further[0].title)}” beside its authors' other work.",
+            case.url,
+        )
+
+
+def mentions_paper(case: Case) -> Iterator[Clue]:
+    """Title, identifier or address of the paper stand in the README, not as a mere reference."""
+    if any(work.kinds != {ClaimKind.BIBTEX_FURTHER} for work in case.own):
+        return
+    found = [mention for mention in mentions(case) if not mention.is_reference]
+    if found:
+        first: Mention = found[0]
+        yield Clue(EvidenceKind.MENTIONS, 1.0, f"The README mentions {first.what}: “{quoted(first.line)}”.", case.url)
+
+
+def named_after_method(case: Case) -> Iterator[Clue]:
+    """Repository (or linked folder) is called what the paper calls its method."""
+    strength = {Kinship.SAME: 1.0, Kinship.VERSION: 0.7, Kinship.PART: 0.6}
+    best: tuple[float, str] = (0.0, "")
+    for name in case.paper.names:
+        best = max(best, (strength.get(kinship(name, case.name), 0.0) * _telling(name), name))
+    if best[0]:
+        yield Clue(
+            EvidenceKind.NAME_IS_METHOD,
+            best[0],
+            f"The repository is called {case.name}; the paper calls its method {best[1]}.",
+            case.url,
+        )
+
+
+def _telling(name: str) -> float:
+    """Names of two or three letters are shared by many; long ones by nobody."""
+    return {2: 0.4, 3: 0.7}.get(len(squash(name)), 1.0)
+
+
+def named_after_title(case: Case) -> Iterator[Clue]:
+    """The repository's name abbreviates the title or is made of its words."""
+    best = max(
+        (max(is_acronym(case.name, title), words_shared(case.name, title)) for title in case.paper.titles),
+        default=0.0,
+    )
+    if best >= 0.3:
+        yield Clue(
+            EvidenceKind.NAME_FROM_TITLE,
+            best,
+            f"The name {case.name} is made of words or initials of the title.",
+            case.url,
+        )
+
+
+def text_has_method(case: Case) -> Iterator[Clue]:
+    """The README speaks of the method by its name."""
+    for name in case.paper.names:
+        if len(squash(name)) < 4:
+            continue
+        pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w]|-\w)", re.I)
+        for page in case.pages:
+            lines = [line.text for line in page.lines if pattern.search(line.text)]
+            if lines:
+                strength = 1.0 if len(lines) >= 3 or lines[0] in {x.text for x in page.lines[:12]} else 0.6
+                yield Clue(
+                    EvidenceKind.TEXT_HAS_METHOD,
+                    strength,
+                    f"The README speaks of {name}: “{quoted(lines[0])}”.",
+                    case.url,
+                )
+                return
+
+
+def files_have_method(case: Case) -> Iterator[Clue]:
+    """A file or folder in the root is called like the method."""
+    for name in case.paper.names:
+        if len(squash(name)) < 4:
+            continue
+        for entry in case.repo.root_entries:
+            stem = entry.rsplit(".", 1)[0] if "." in entry[1:] else entry
+            if kinship(name, stem) >= Kinship.PART and squash(stem) != "readme":
+                yield Clue(
+                    EvidenceKind.FILES_HAVE_METHOD, 1.0, f"There is {entry} in the repository.", case.url
+                )
+                return
+
+
+def folder_fits(case: Case) -> Iterator[Clue]:
+    """The link points into a folder that is called like the method or made of title words."""
+    if not case.folder:
+        return
+    pieces = case.folder.split("/")
+    for name in case.paper.names:
+        if any(kinship(name, piece) >= Kinship.VERSION for piece in pieces):
+            yield Clue(EvidenceKind.FOLDER_FITS, 1.0, f"The folder is called {case.folder}, the method {name}.", case.url)
+            return
+    wanted = frozenset().union(*map(topic, case.paper.titles))
+    shared = topic(case.folder) & wanted
+    if shared:
+        yield Clue(
+            EvidenceKind.FOLDER_FITS,
+            min(1.0, 0.4 * len(shared)),
+            f"The folder {case.folder} is named with words of the title.",
+            case.url,
+        )
+
+
+def owner_is_author(case: Case) -> Iterator[Clue]:
+    """The owner's name contains an author's family name (four letters at least)."""
+    owner = squash(f"{case.repo.slug.owner} {case.repo.owner_name or ''}")
+    for author in case.paper.authors[:40]:
+        if len(author) >= 4 and squash(author) in owner:
+            yield Clue(
+                EvidenceKind.OWNER_IS_AUTHOR,
+                1.0,
+                f"The owner {case.repo.slug.owner} bears the name of the author {author.title()}.",
+                case.url,
+            )
+            return
+
+
+def authors_agree(case: Case) -> Iterator[Clue]:
+    """Authors of the paper are those whom the repository asks to cite."""
+    cited = {author for work in case.works for author in work.authors}
+    shared = [author for author in case.paper.authors if author in cited]
+    if shared and len(case.paper.authors) >= 2 and len(shared) >= 2:
+        yield Clue(
+            EvidenceKind.AUTHORS_AGREE,
+            min(1.0, len(shared) / 3),
+            f"{', '.join(author.title() for author in shared[:3])} are among the authors that it asks to cite.",
+            case.url,
+        )
+
+
+def dates_agree(case: Case) -> Iterator[Clue]:
+    """The first commit falls within a year and a half of the paper."""
+    since, first = case.paper.since, case.repo.first_commit or case.repo.created
+    if since is None or first is None:
+        return
+    gap = since - (first.year + (first.month - 1) / 12)
+    if -1.5 <= gap <= 1.5:
+        yield Clue(EvidenceKind.DATES_AGREE, 1.0, f"First commit in {first.year}, the paper is of {int(since)}.", case.url)
+
+
+def paper_links_here(case: Case) -> Iterator[Clue]:
+    """The paper's own abstract or record gives this repository as its code."""
+    slug = str(case.repo.slug).casefold()
+    for url in case.paper.view.code_urls:
+        if re.search(rf"{re.escape(slug)}(?:\.git)?(?:[/#?]|$)", url.casefold()):
+            yield Clue(EvidenceKind.PAPER_LINKS_HERE, 1.0, "The paper itself names this repository as its code.", url)
+            return
+
+
+SUPPORTING = (
+    claims_paper,
+    paper_links_here,
+    cites_among_own,
+    mentions_paper,
+    named_after_method,
+    named_after_title,
+    text_has_method,
+    files_have_method,
+    folder_fits,
+    owner_is_author,
+    authors_agree,
+    dates_agree,
+)

@@ -1,0 +1,97 @@
+"""Is a repository a general tool: a library that many papers use and that is the code of none?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.attribution.readme import Readme
+from bot.attribution.words import squash
+from bot.model.repositories import RepoFacts
+
+_PACKAGE_FILES = frozenset(
+    "setup.py setup.cfg pyproject.toml meson.build cargo.toml go.mod package.json cmakelists.txt"
+    " manifest.in conanfile.py build.gradle pom.xml description makefile".split()
+)
+_COMMUNITY_FILES = frozenset(
+    "contributing.md contributing contributing.rst code_of_conduct.md security.md changelog.md changelog"
+    " changes.md release.md releases.md codeowners governance.md .readthedocs.yml .readthedocs.yaml"
+    " .codecov.yml .coveragerc .circleci .travis.yml mkdocs.yml .pre-commit-config.yaml history.md"
+    " authors maintainers.md".split()
+)
+_INSTALL = re.compile(
+    r"\b(?:pip3?|conda|mamba|npm|yarn|cargo|brew|apt(?:-get)?|uv pip|uv|gem|go)\s+(?:install|add|get)\s+"
+    r"(?:-\S+\s+)*(?:[\w-]+::)?([A-Za-z][\w./@-]*)"
+)
+_REGISTRY = re.compile(r"(?:pypi\.(?:org|python\.org)/(?:project|pypi)|badge\.fury\.io/py|npmjs\.com/package"
+    r"|crates\.io/crates|anaconda\.org/[\w-]+|pepy\.tech/project|img\.shields\.io/(?:pypi|npm|crates)/\w+)/([\w.-]+)", re.I)
+_TOOL_WORD = re.compile(
+    r"\b(?:library|libraries|framework|toolkit|toolbox|tool|tools|package|module|sdk|engine|platform"
+    r"|collection|wrapper|api|plugin|utilities|component)\b|组件|工具|库|框架|模块",
+    re.I,
+)
+#: one paper's code seldom gathers so many commits
+_MANY_COMMITS = 400
+#: stars that papers' repositories seldom have (a list's median is below 100)
+_MANY_STARS = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class ToolSigns:
+    """Signs of a general tool, and how plain they are together, 0..1."""
+
+    strength: float
+    #: for a sentence: "a package one installs (pip install jieba)", "3,242 commits"
+    signs: tuple[str, ...]
+
+
+def tool_signs(repo: RepoFacts, pages: tuple[Readme, ...], name: str) -> ToolSigns:
+    """Collect the signs. Each halves the doubt or so; two or three together are plain."""
+    doubt, signs = 1.0, []
+    root = {entry.casefold().rstrip("/") for entry in repo.root_entries}
+    package = _installed_as(pages, name)
+    if package:
+        doubt *= 0.55
+        signs.append(f"a package that one installs ({package})")
+    elif root & _PACKAGE_FILES:
+        doubt *= 0.85
+    community = sorted(root & _COMMUNITY_FILES)
+    if len(community) >= 2 or ({"docs", "tests"} <= root and community):
+        doubt *= 0.6
+        signs.append("rules for contributors and releases")
+    elif {"docs", "tests"} <= root or ("test" in root and root & _PACKAGE_FILES):
+        doubt *= 0.75
+    if repo.commits is not None and repo.commits >= _MANY_COMMITS:
+        doubt *= 0.55
+        signs.append(f"{repo.commits:,} commits")
+    if repo.stars is not None and repo.stars >= _MANY_STARS:
+        doubt *= 0.5
+        signs.append(f"{repo.stars:,} stars")
+    word = _calls_itself(repo, pages)
+    if word:
+        doubt *= 0.6
+        signs.append(f"it calls itself a {word}" if word.isascii() else f"it calls itself “{word}”")
+    return ToolSigns(1 - doubt, tuple(signs))
+
+
+def _installed_as(pages: tuple[Readme, ...], name: str) -> str:
+    """``pip install NAME`` when the README tells to install a package of the repository's name."""
+    wanted = squash(name)
+    for page in pages:
+        for pattern in (_INSTALL, _REGISTRY):
+            for match in pattern.finditer(page.text):
+                package = match.group(1).rstrip("./")
+                spelled = squash(package)
+                if len(spelled) >= 3 and (spelled == wanted or spelled.rstrip("0123456789v") == wanted):
+                    return match.group().strip()[:60] if pattern is _INSTALL else f"{package} in a registry"
+    return ""
+
+
+def _calls_itself(repo: RepoFacts, pages: tuple[Readme, ...]) -> str:
+    """The word for a tool in the description or in the first sentences of the README."""
+    first = [line.text for page in pages for line in page.lines[:16] if not line.is_code]
+    for text in (repo.description or "", *first[:10]):
+        match = _TOOL_WORD.search(text[:300])
+        if match:
+            return match.group().lower()
+    return ""
