@@ -14,6 +14,7 @@ _FIELD = re.compile(
 )
 _LATEX_ACCENT = re.compile(r"\\[`'\"^~=.uvHcdbtrk]\s*\{?\s*([A-Za-z])\s*\}?")
 _COMMAND = re.compile(r"\\[A-Za-z]+\s*")
+_FIELD_LINE = re.compile(r"\s*(?:@\w+\s*\{|[a-z]+\s*=\s*[{\"])", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: entries that are not works
 _NOT_WORKS = frozenset({"string", "comment", "preamble"})
@@ -122,3 +123,8 @@ def family_names(authors: str) -> tuple[str, ...]:
         if parts:
             names.append(parts[-1])
     return tuple(names)
+
+
+def looks_like_field(line: str) -> bool:
+    """A line such as ``title = {...}`` or ``@article{...``."""
+    return bool(_FIELD_LINE.match(line))

@@ -7,12 +7,15 @@ from enum import StrEnum
 from functools import cached_property
 
 from bot.attribution.citations import citation_file_claims, readme_claims
+from bot.attribution.claims import ClaimKind
 from bot.attribution.paper import Paper
 from bot.attribution.readme import Readme, read
 from bot.attribution.words import is_foreign_to
 from bot.attribution.works import (
     SAME_WORK,
+    VARIANT,
     Work,
+    identifiers_differ,
     join,
     names_paper,
     title_likeness,
@@ -40,6 +43,10 @@ class EvidenceKind(StrEnum):
     WORDS_AGREE = "words-agree"
     # against
     CLAIMS_OTHER = "claims-other-paper"
+    NAME_FITS_OTHER = "name-fits-other-paper"
+    METHOD_ABSENT = "method-not-mentioned"
+    LINK_OF_OTHER = "paper-link-of-other-title"
+    OTHER_TIME = "other-time"
     OTHER_IDENTIFIER = "other-identifier"
     OTHER_AUTHORS = "other-authors"
     CITED_AS_REFERENCE = "cited-as-reference"
@@ -105,18 +112,40 @@ class Case:
         return tuple(work for work in self.works if self.is_paper(work))
 
     @cached_property
+    def claimed(self) -> tuple[Work, ...]:
+        """Those of ``own`` that are more than a further BibTeX entry."""
+        return tuple(work for work in self.own if work.kinds != {ClaimKind.BIBTEX_FURTHER})
+
+    @cached_property
     def others(self) -> tuple[Work, ...]:
         """Those that are not, with a title to show."""
         return tuple(work for work in self.works if work.title and not self.is_paper(work))
 
+    @cached_property
+    def link_is_of_other(self) -> Work | None:
+        """A work of another title that carries the identifier behind the entry's paper link."""
+        if self.own:
+            return None
+        return next((work for work in self.others if names_paper(work, self.paper)), None)
+
     def is_paper(self, work: Work) -> bool:
         """Is this work the paper: by its title, or by identifier unless the title is far off?"""
-        if title_likeness(work, self.paper) >= SAME_WORK:
+        alike = title_likeness(work, self.paper)
+        if alike >= SAME_WORK:
             return True
-        if not names_paper(work, self.paper):
-            return False
         if not work.title or any(is_foreign_to(work.title, t) for t in self.paper.titles):
+            return names_paper(work, self.paper)
+        if names_paper(work, self.paper):
+            # titles change between preprint and journal, but some words stay; where none does,
+            # the entry's paper link is the one that is wrong
+            return title_overlap(work, self.paper) >= 0.3
+        return alike >= VARIANT and not self.contradicts(work)
+
+    def contradicts(self, work: Work) -> bool:
+        """Identifier, year or authors say that a work with a like title is another one."""
+        if identifiers_differ(work.ids, self.paper.ids):
             return True
-        # titles change between preprint and journal, but some words stay; where none does, the
-        # entry's paper link is the one that is wrong
-        return title_overlap(work, self.paper) >= 0.4
+        if work.year and self.paper.since and abs(work.year - self.paper.since) >= 2:
+            return True
+        mine = set(self.paper.authors)
+        return bool(len(mine) >= 2 and work.authors and not mine & set(work.authors))

@@ -27,6 +27,8 @@ _OTHER_CONTEXT = re.compile(
     r"|predecessor|follow-?up|related|extension|extended)\b|\bif you use the\b",
     re.I,
 )
+#: "if you use X in your research, please use the following BibTeX entry"
+_REQUEST = re.compile(r"\bin (?:your|a|any|published) (?:\w+ )?(?:research|work|paper|publication|project)", re.I)
 _OURS = re.compile(r"\b(?:our|this|us|ours)\b", re.I)
 _AUTHOR_LIST = re.compile(r"[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?){1,3}|\bet al\b|^[A-Z][\w-]+, [A-Z][\w-]+ and ")
 _PIECE = re.compile(r"(?<=[a-z)\]?!’'\"”\d])[.,]\s+|\)[.:,]?\s+|[“”\"]")
@@ -102,7 +104,7 @@ def _asks_for_own(page: Readme, index: int) -> bool:
         nearest = line.text
         break
     if _OTHER_CONTEXT.search(nearest) and not _OURS.search(nearest):
-        return False
+        return bool(_REQUEST.search(nearest))
     return not _OTHER_SECTION.search(section) or bool(_OWN_CONTEXT.search(nearest))
 
 

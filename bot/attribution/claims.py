@@ -107,6 +107,10 @@ _NO_TITLE = re.compile(
 )
 
 
+#: "Doe, J., Roe, R." is a list of authors
+_INITIALS = re.compile(r"[^\W\d_]{2,}, (?:[A-Z]\.[ -]?){1,3},")
+
+
 def identifiers(text: str) -> frozenset[str]:
     """arXiv ids (``2307.15220``) and DOIs (lower case) in a text."""
     found = {match.group(1) for match in _ARXIV.finditer(text)}
@@ -134,7 +138,7 @@ def reads_like_title(text: str) -> bool:
     count = len(words(text))
     if not _TITLE_WORDS <= count <= 32 and not (has_cjk(text) and 8 <= len(squash(text)) <= 90):
         return False
-    return not _NO_TITLE.match(text) and "://" not in text
+    return not _NO_TITLE.match(text) and "://" not in text and not _INITIALS.search(text)
 
 
 def has_title_case(text: str) -> bool:

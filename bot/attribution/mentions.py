@@ -38,8 +38,9 @@ def mentions(case: Case) -> list[Mention]:
     for page in case.pages:
         for title in case.paper.titles:
             found += _title_mentions(page, title)
-        for needle in case.paper.needles:
-            found += _needle_mentions(page, needle)
+        if case.link_is_of_other is None:
+            for needle in case.paper.needles:
+                found += _needle_mentions(page, needle)
     return found
 
 

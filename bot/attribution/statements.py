@@ -70,6 +70,13 @@ _LINKED = re.compile(f"{SPAN}([^{TARGET}]*?){END}{TARGET}([^{END}]*){END}")
 _CLAUSE_END = re.compile(r"(?<=[a-z)\d])[.!?](?:\s|$)|\s[(\[]|https?://|\n|\s[|•]\s|\x04|, accepted|, published|, \d{4}")
 _ANOTHER_SENTENCE = re.compile(r"[.!?]\s+[A-Z]|。")
 _INTRODUCTION = re.compile(r"^\s*(?:the|our|this)\b[^:]{0,60}:")
+_PAPER = re.compile(r"\b(?:papers?|article|manuscript|preprint|thesis)\b|论文|論文|논문", re.I)
+#: headings with these words are about something else than one paper
+_NO_PAPER = re.compile(
+    r"\b(?:repository|team|challenge|competition|submission|solutions?|thesis|codebase|tutorials?"
+    r"|course|assignment|homework|awesome|list|collection|family|learn more|projects?)\b",
+    re.I,
+)
 _NAMES_WORK = re.compile(rf"\b{WORK}\b|论文|論文|논문", re.I)
 
 
@@ -81,20 +88,28 @@ def heading_claims(page: Readme) -> list[Claim]:
         below = page.lines[index - 1].level == 1 if index else False
         if not line.level and not below:
             continue
-        if line.level > 3:
+        if line.level > 3 or (line.level >= 2 and index > 2):
             return []
         title = clean_title(line.marked)
-        if not reads_like_title(title):
-            if line.level >= 2 and index > 2:
-                return []
+        if not reads_like_title(title) or _NO_PAPER.search(title):
             continue
-        if not line.level and (line.text.rstrip().endswith((".", ":", "。")) or not has_title_case(title)):
+        if not line.level and not _may_be_subtitle(line.text, title):
             continue
         near = " ".join(other.marked for other in page.lines[index : index + 6])
         return [
             Claim(ClaimKind.HEADING, title, identifiers(line.marked), line=index, addresses=near.lower())
         ]
     return []
+
+
+def _may_be_subtitle(line: str, title: str) -> bool:
+    """A line under the heading is a title, and no sentence, list of names or row of links."""
+    if line.rstrip().endswith((".", ":", "。", "!", "?")) or "|" in line or "•" in line:
+        return False
+    pieces = title.split(",")
+    if len(pieces) >= 3 and sum(len(words(piece)) for piece in pieces) <= 3 * len(pieces):
+        return False
+    return has_title_case(title)
 
 
 def statement_claims(page: Readme) -> list[Claim]:
@@ -125,7 +140,10 @@ def _statement(line: Line, text: str, index: int) -> Claim | None:
             if not title or LEANS.search(between):
                 continue
             said = f"{before} {between}"
-            leads_to_paper = any(PAPER_HOST.search(target) for target in targets(rest)[:1])
+            beside = targets(rest[: len(title) + 200])[:1]
+            leads_to_paper = any(PAPER_HOST.search(target) for target in beside)
+            if beside and not leads_to_paper and rest.startswith(SPAN) and not _PAPER.search(said):
+                continue  # "the submission to the [... Challenge](https://...)"
             if not (_NAMES_WORK.search(said) or leads_to_paper or "official" in said.lower() or "官方" in said):
                 continue
             return Claim(

@@ -9,10 +9,12 @@ from bot.attribution.case import Case, Clue, EvidenceKind
 from bot.attribution.claims import ClaimKind
 from bot.attribution.mentions import Mention, mentions
 from bot.attribution.names import Kinship, is_acronym, kinship, words_shared
-from bot.attribution.words import squash, topic
+from bot.attribution.statements import LEANS
+from bot.attribution.words import quoted, squash, topic
 from bot.attribution.works import Work
-from bot.text.shorten import quoted
 
+#: lines at the top of a README, which say what it is about
+_TOP = 12
 _HOW = {
     ClaimKind.STATEMENT: "says that it is the code of",
     ClaimKind.BIBTEX: "asks to cite",
@@ -37,16 +39,15 @@ def says(work: Work) -> str:
 
 def claims_paper(case: Case) -> Iterator[Clue]:
     """README or citation file name the paper as the repository's own."""
-    own = [work for work in case.own if work.kinds != {ClaimKind.BIBTEX_FURTHER}]
-    if own:
-        best = max(own, key=lambda work: work.surety)
+    if case.claimed:
+        best = max(case.claimed, key=lambda work: work.surety)
         yield Clue(EvidenceKind.CLAIMS_PAPER, best.surety, f"{says(best)}.", case.url)
 
 
 def cites_among_own(case: Case) -> Iterator[Clue]:
     """The paper is cited after another one, by the same authors: a repository of several papers."""
-    further = [work for work in case.own if work.kinds == {ClaimKind.BIBTEX_FURTHER}]
-    if not further or len(further) < len(case.own):
+    further = case.own
+    if not further or case.claimed:
         return
     lead = [work for work in case.works if ClaimKind.BIBTEX in work.kinds]
     mine, theirs = set(further[0].authors), {a for work in lead for a in work.authors}
@@ -61,7 +62,7 @@ def cites_among_own(case: Case) -> Iterator[Clue]:
 
 def mentions_paper(case: Case) -> Iterator[Clue]:
     """Title, identifier or address of the paper stand in the README, not as a mere reference."""
-    if any(work.kinds != {ClaimKind.BIBTEX_FURTHER} for work in case.own):
+    if case.claimed:
         return
     found = [mention for mention in mentions(case) if not mention.is_reference]
     if found:
@@ -71,7 +72,7 @@ def mentions_paper(case: Case) -> Iterator[Clue]:
 
 def named_after_method(case: Case) -> Iterator[Clue]:
     """Repository (or linked folder) is called what the paper calls its method."""
-    strength = {Kinship.SAME: 1.0, Kinship.VERSION: 0.7, Kinship.PART: 0.6}
+    strength = {Kinship.SAME: 1.0, Kinship.VERSION: 0.7, Kinship.PART: 0.4}
     best: tuple[float, str] = (0.0, "")
     for name in case.paper.names:
         best = max(best, (strength.get(kinship(name, case.name), 0.0) * _telling(name), name))
@@ -111,16 +112,25 @@ def text_has_method(case: Case) -> Iterator[Clue]:
             continue
         pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w]|-\w)", re.I)
         for page in case.pages:
-            lines = [line.text for line in page.lines if pattern.search(line.text)]
-            if lines:
-                strength = 1.0 if len(lines) >= 3 or lines[0] in {x.text for x in page.lines[:12]} else 0.6
-                yield Clue(
-                    EvidenceKind.TEXT_HAS_METHOD,
-                    strength,
-                    f"The README speaks of {name}: “{quoted(lines[0])}”.",
-                    case.url,
-                )
-                return
+            lines = [(index, line) for index, line in enumerate(page.lines) if pattern.search(line.text)]
+            if not lines:
+                continue
+            prominent = next(
+                (
+                    line
+                    for index, line in lines
+                    if (index < _TOP or line.level) and not LEANS.search(line.text)
+                ),
+                None,
+            )
+            shown = prominent or lines[0][1]
+            yield Clue(
+                EvidenceKind.TEXT_HAS_METHOD,
+                1.0 if prominent else 0.5,
+                f"The README speaks of {name}: “{quoted(shown.text)}”.",
+                case.url,
+            )
+            return
 
 
 def files_have_method(case: Case) -> Iterator[Clue]:

@@ -21,14 +21,18 @@ _COMMUNITY_FILES = frozenset(
 )
 _INSTALL = re.compile(
     r"\b(?:pip3?|conda|mamba|npm|yarn|cargo|brew|apt(?:-get)?|uv pip|uv|gem|go)\s+(?:install|add|get)\s+"
-    r"(?:-\S+\s+)*(?:[\w-]+::)?([A-Za-z][\w./@-]*)"
+    r"(?:-\S+\s+)*(?:[\w-]+::)?([A-Za-z][\w./@:+-]*)"
 )
 _REGISTRY = re.compile(r"(?:pypi\.(?:org|python\.org)/(?:project|pypi)|badge\.fury\.io/py|npmjs\.com/package"
     r"|crates\.io/crates|anaconda\.org/[\w-]+|pepy\.tech/project|img\.shields\.io/(?:pypi|npm|crates)/\w+)/([\w.-]+)", re.I)
 _TOOL_WORD = re.compile(
-    r"\b(?:library|libraries|framework|toolkit|toolbox|tool|tools|package|module|sdk|engine|platform"
-    r"|collection|wrapper|api|plugin|utilities|component)\b|组件|工具|库|框架|模块",
+    r"\b(?:is|are)\s+(?:an?|the|our|one of|(?:[\w-]+ ){0,4}[\w-]+[’']s)\b[^.!?]{0,100}?\b(library|toolkit|toolbox|tool|package|sdk|engine"
+    r"|platform|framework for (?!the)|software)\b"
+    r"|\bas an? (?:[\w-]+ )?(package|library)\b|(组件|工具包|工具库|类库)",
     re.I,
+)
+_DESCRIBED = re.compile(
+    r"\b(library|libraries|toolkit|toolbox|package|sdk|engine|platform|wrapper|plugin|utilities|cli|software)\b", re.I
 )
 #: one paper's code seldom gathers so many commits
 _MANY_COMMITS = 400
@@ -69,8 +73,10 @@ def tool_signs(repo: RepoFacts, pages: tuple[Readme, ...], name: str) -> ToolSig
         signs.append(f"{repo.stars:,} stars")
     word = _calls_itself(repo, pages)
     if word:
-        doubt *= 0.6
+        doubt *= 0.65
         signs.append(f"it calls itself a {word}" if word.isascii() else f"it calls itself “{word}”")
+    if len(signs) < 2:
+        doubt = max(doubt, 0.7)
     return ToolSigns(1 - doubt, tuple(signs))
 
 
@@ -82,6 +88,8 @@ def _installed_as(pages: tuple[Readme, ...], name: str) -> str:
             for match in pattern.finditer(page.text):
                 package = match.group(1).rstrip("./")
                 spelled = squash(package)
+                if match.group(1).startswith("git") and squash(package.rpartition("/")[2].removesuffix(".git")) == wanted:
+                    return "pip install git+…"
                 if len(spelled) >= 3 and (spelled == wanted or spelled.rstrip("0123456789v") == wanted):
                     return match.group().strip()[:60] if pattern is _INSTALL else f"{package} in a registry"
     return ""
@@ -89,9 +97,11 @@ def _installed_as(pages: tuple[Readme, ...], name: str) -> str:
 
 def _calls_itself(repo: RepoFacts, pages: tuple[Readme, ...]) -> str:
     """The word for a tool in the description or in the first sentences of the README."""
-    first = [line.text for page in pages for line in page.lines[:16] if not line.is_code]
-    for text in (repo.description or "", *first[:10]):
-        match = _TOOL_WORD.search(text[:300])
-        if match:
-            return match.group().lower()
+    if repo.description and (match := _DESCRIBED.search(repo.description[:300])):
+        return match.group(1).lower()
+    for page in pages:
+        sentences = [line.text for line in page.lines[:60] if len(line.text) >= 40 and not line.is_code]
+        for text in sentences[:8]:
+            if match := _TOOL_WORD.search(text[:400]):
+                return next(found for found in match.groups() if found).lower().removesuffix(" for ")
     return ""

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from bot.attribution.common_words import COMMON
+
 _NOT_WORD = re.compile(r"[^\w\n]+|_+")
 _ASCII_MARKS = bytes(c for c in range(128) if not chr(c).isalnum() and chr(c) != "\n")
 _WORD = re.compile(r"[^\W_]+")
@@ -86,6 +88,15 @@ def _script(text: str) -> str:
     return "other"
 
 
+#: what a word of everybody's titles counts, against 1 for any other
+_COMMON_WEIGHT = 0.4
+
+
+def weight(stems: frozenset[str]) -> float:
+    """How much a set of stems says: words that all titles share count less."""
+    return sum(_COMMON_WEIGHT if stem in COMMON else 1.0 for stem in stems)
+
+
 @lru_cache(maxsize=8192)
 def likeness(one: str, other: str) -> float:
     """How far two titles are the same words, 0..1; 1 = the same but for spelling and subtitle."""
@@ -98,21 +109,29 @@ def likeness(one: str, other: str) -> float:
     # one of them without its subtitle, or with a prefix such as a model's name
     if len(short) >= 24 and len(words(min(one, other, key=len))) >= 4 and short in long:
         return 1.0
-    spelling = fuzz.ratio(a, b, score_cutoff=88) / 100
+    spelling = fuzz.ratio(a, b, score_cutoff=90) / 100
     mine, theirs = topic(one), topic(other)
-    shared = 2 * len(mine & theirs) / (len(mine) + len(theirs)) if mine and theirs else 0.0
-    return max(spelling, 0.97 * shared)
+    total = weight(mine) + weight(theirs)
+    return max(spelling, 0.98 * 2 * weight(mine & theirs) / total if total else 0.0)
 
 
 @lru_cache(maxsize=8192)
 def overlap(one: str, other: str) -> float:
-    """Share of the shorter title's meaningful words that the other one has, 0..1."""
+    """Share of the shorter title's meaning that the other one has, 0..1."""
     mine, theirs = topic(one), topic(other)
-    if not mine or not theirs:
-        return 0.0
-    return len(mine & theirs) / min(len(mine), len(theirs))
+    least = min(weight(mine), weight(theirs))
+    return weight(mine & theirs) / least if least else 0.0
 
 
 def has_cjk(text: str) -> bool:
     """True when there is a Chinese, Japanese or Korean character in the text."""
     return bool(_CJK.search(text))
+
+
+def quoted(text: str, limit: int = 110) -> str:
+    """Foreign text for use inside a sentence: one line, no quotes of its own, cut at a word."""
+    text = " ".join(text.split()).replace("“", "'").replace("”", "'")
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1].rsplit(" ", 1)[0]
+    return f"{cut if len(cut) > limit // 2 else text[: limit - 1]}…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -22,8 +23,11 @@ _SURETY = {
     ClaimKind.BADGE: 0.5,
     ClaimKind.BIBTEX_FURTHER: 0.3,
 }
+_ARXIV = re.compile(r"\d{4}\.\d{4,5}")
 #: titles at least so alike are one work
-SAME_WORK = 0.8
+SAME_WORK = 0.86
+#: titles at least so alike may be one work under two titles (preprint and journal)
+VARIANT = 0.62
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,17 @@ def names_paper(work: Work, paper: Paper) -> bool:
     return any(
         needle in claim.addresses for claim in work.claims if claim.addresses for needle in paper.needles
     )
+
+
+def identifiers_differ(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Both have arXiv ids, and none in common. (One paper has one arXiv id, but many DOIs.)"""
+    one, other = arxiv_ids(ours), arxiv_ids(theirs)
+    return bool(one and other and not set(one) & set(other))
+
+
+def arxiv_ids(ids: Iterable[str]) -> tuple[str, ...]:
+    """The arXiv ids among identifiers, sorted."""
+    return tuple(sorted(found for found in ids if _ARXIV.fullmatch(found)))
 
 
 def fits_repository(work: Work, repository: str) -> float:

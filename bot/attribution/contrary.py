@@ -1,0 +1,251 @@
+"""Rules that speak against a link: the repository is visibly something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.attribution.case import Case, Clue, EvidenceKind
+from bot.attribution.claims import ClaimKind
+from bot.attribution.dates import earliest_year
+from bot.attribution.mentions import mentions
+from bot.attribution.names import Kinship, kinship
+from bot.attribution.support import says
+from bot.attribution.tools import tool_signs
+from bot.attribution.words import is_foreign_to, quoted, squash, topic
+from bot.attribution.works import (
+    Work,
+    arxiv_ids,
+    fits_repository,
+    identifiers_differ,
+    title_overlap,
+)
+
+#: years by which a general tool must be older than the paper
+_OLDER = 1.5
+
+
+def foremost_other(case: Case) -> Work | None:
+    """The work that the repository most plainly names as its own and that is not the paper."""
+    candidates = [work for work in case.others if work.kinds != {ClaimKind.BIBTEX_FURTHER}]
+    return max(candidates, key=lambda work: (work.surety, fits_repository(work, case.name)), default=None)
+
+
+def claims_other(case: Case) -> Iterator[Clue]:
+    """README or citation file name another work as the repository's own, and not the paper."""
+    work = foremost_other(case)
+    if work is None or case.claimed:
+        return
+    if any(is_foreign_to(work.title, title) for title in case.paper.titles):
+        return
+    strength = work.surety
+    if work.kinds <= {ClaimKind.HEADING} and fits_repository(work, case.name) < 0.5:
+        strength *= 0.5
+    # the more words the titles share, the likelier it is one paper under two titles
+    if not case.contradicts(work):
+        shared = title_overlap(work, case.paper)
+        strength *= 1 - max(0.0, min(0.8, (shared - 0.35) * 2.2))
+    if strength > 0.05:
+        yield Clue(EvidenceKind.CLAIMS_OTHER, strength, f"{says(work)}, which is another paper.", case.url)
+
+
+def fits_other(case: Case) -> Iterator[Clue]:
+    """The repository's name is explained by the other work: it is that work's own."""
+    work = foremost_other(case)
+    if work is None or case.claimed:
+        return
+    fit = fits_repository(work, case.name)
+    if fit >= 0.45:
+        yield Clue(
+            EvidenceKind.NAME_FITS_OTHER,
+            fit,
+            f"The name {case.name} belongs to “{quoted(work.title)}”.",
+            case.url,
+        )
+
+
+def method_absent(case: Case) -> Iterator[Clue]:
+    """The paper's method has a name of its own, and the repository never uses it."""
+    names = [name for name in case.paper.names if len(squash(name)) >= 3]
+    text = " ".join(page.squashed for page in case.pages)
+    if not names or len(text) < 200:
+        return
+    for name in names:
+        if squash(name) in text or kinship(name, case.name) > Kinship.BASE:
+            return
+        if any(squash(name) in squash(entry) for entry in case.repo.root_entries):
+            return
+    yield Clue(EvidenceKind.METHOD_ABSENT, 1.0, f"The name {names[0]} does not occur in the repository.", case.url)
+
+
+def other_identifier(case: Case) -> Iterator[Clue]:
+    """The paper's arXiv id and the one that the repository gives for its paper differ."""
+    if case.own:
+        return
+    for work in sorted(case.works, key=lambda work: -work.surety):
+        if work.kinds == {ClaimKind.BIBTEX_FURTHER}:
+            continue
+        if identifiers_differ(case.paper.ids, work.ids):
+            mine, theirs = arxiv_ids(case.paper.ids)[0], arxiv_ids(work.ids)[0]
+            yield Clue(
+                EvidenceKind.OTHER_IDENTIFIER,
+                1.0,
+                f"The README's paper is arXiv {theirs}, the entry's is arXiv {mine}.",
+                f"https://arxiv.org/abs/{theirs}",
+            )
+            return
+
+
+def link_of_other(case: Case) -> Iterator[Clue]:
+    """The entry's paper link and code link both belong to another title: rows were mixed up."""
+    work = case.link_is_of_other
+    if work is not None:
+        yield Clue(
+            EvidenceKind.LINK_OF_OTHER,
+            1.0,
+            f"The entry's paper link, too, is that of “{quoted(work.title)}”.",
+            case.paper.view.url or case.url,
+        )
+
+
+def other_time(case: Case) -> Iterator[Clue]:
+    """The work that the repository names is years older or younger than the paper."""
+    if case.own or case.paper.since is None:
+        return
+    for work in sorted(case.works, key=lambda work: -work.surety):
+        if work.kinds == {ClaimKind.BIBTEX_FURTHER}:
+            continue
+        time = earliest_year(*(found for found in work.ids)) or (float(work.year) if work.year else None)
+        if time is None:
+            continue
+        gap = case.paper.since - time
+        if gap >= 2 or gap <= -2.5:
+            yield Clue(
+                EvidenceKind.OTHER_TIME,
+                min(1.0, abs(gap) / 4),
+                f"The repository's paper is of {int(time)}, the entry's of {int(case.paper.since)}.",
+                case.url,
+            )
+        return
+
+
+def other_authors(case: Case) -> Iterator[Clue]:
+    """Nobody who wrote the paper is among those whom the repository asks to cite."""
+    lead = [work for work in case.works if work.authors and work.kinds != {ClaimKind.BIBTEX_FURTHER}]
+    if not lead or not case.paper.authors:
+        return
+    best = max(lead, key=lambda work: work.surety)
+    if set(case.paper.authors) & {author for work in case.works for author in work.authors}:
+        return
+    strength = 1.0 if len(case.paper.authors) >= 2 else 0.7
+    yield Clue(
+        EvidenceKind.OTHER_AUTHORS,
+        strength,
+        f"It asks to cite {', '.join(a.title() for a in best.authors[:3])}; the paper is by"
+        f" {', '.join(a.title() for a in case.paper.authors[:3])}.",
+        case.url,
+    )
+
+
+def cited_as_reference(case: Case) -> Iterator[Clue]:
+    """The paper is mentioned, but only as something to build on, compare with or thank."""
+    if case.claimed:
+        return
+    for work in case.own:
+        lead = {a for other in case.works if ClaimKind.BIBTEX in other.kinds for a in other.authors}
+        if work.authors and lead and not lead & set(work.authors):
+            yield Clue(
+                EvidenceKind.CITED_AS_REFERENCE,
+                1.0,
+                f"“{quoted(work.title)}” is cited, but behind the repository's own paper and by other authors.",
+                case.url,
+            )
+            return
+    if case.own:
+        return
+    found = mentions(case)
+    if found and all(mention.is_reference for mention in found):
+        yield Clue(
+            EvidenceKind.CITED_AS_REFERENCE,
+            0.7,
+            f"The README mentions {found[0].what} only as a reference: “{quoted(found[0].line)}”.",
+            case.url,
+        )
+
+
+def general_tool(case: Case) -> Iterator[Clue]:
+    """A package, library or framework with many users, older than the paper or much bigger."""
+    if case.own or any(not mention.is_reference for mention in mentions(case)):
+        return
+    if any(kinship(name, case.name) >= Kinship.PART for name in case.paper.names) or case.folder:
+        return
+    signs = tool_signs(case.repo, case.pages, case.name)
+    first = case.repo.first_commit or case.repo.created
+    gap = case.paper.since - (first.year + (first.month - 1) / 12) if case.paper.since and first else None
+    if signs.strength < 0.4 or not signs.signs:
+        return
+    age = 0.6 if gap is None else max(0.2, min(1.0, 0.4 + gap / 5))
+    older = f", begun in {first.year}, {gap:.0f} years before the paper" if first and gap and gap >= _OLDER else ""
+    yield Clue(
+        EvidenceKind.GENERAL_TOOL,
+        signs.strength * age,
+        f"{case.name} is a general tool{older}: {'; '.join(signs.signs[:3])}.",
+        case.url,
+    )
+
+
+def much_older(case: Case) -> Iterator[Clue]:
+    """The repository began long before the paper."""
+    first = case.repo.first_commit or case.repo.created
+    if first is None or case.paper.since is None or case.own:
+        return
+    gap = case.paper.since - (first.year + (first.month - 1) / 12)
+    if gap >= 2:
+        yield Clue(
+            EvidenceKind.MUCH_OLDER,
+            min(1.0, gap / 6),
+            f"The first commit is of {first.year}, the paper of {int(case.paper.since)}.",
+            case.url,
+        )
+
+
+def words_absent(case: Case) -> Iterator[Clue]:
+    """Hardly a word of the title occurs in a README of some length."""
+    if case.own or sum(len(page.squashed) for page in case.pages) < 1500:
+        return
+    wanted = frozenset().union(*map(topic, case.paper.titles))
+    if len(wanted) < 4 or any(is_foreign_to(case.pages[-1].text[:4000], t) for t in case.paper.titles):
+        return
+    text = " ".join(page.squashed for page in case.pages)
+    missing = [word for word in sorted(wanted) if word not in text]
+    share = len(missing) / len(wanted)
+    if share >= 0.4:
+        yield Clue(
+            EvidenceKind.WORDS_ABSENT,
+            min(1.0, (share - 0.2) / 0.6),
+            f"{len(missing)} of {len(wanted)} words of the title do not occur in the README.",
+            case.url,
+        )
+
+
+def paper_links_elsewhere(case: Case) -> Iterator[Clue]:
+    """The paper itself names another repository as its code."""
+    slug = str(case.repo.slug).casefold()
+    urls = case.paper.view.code_urls
+    if urls and not any(slug in url.casefold() for url in urls):
+        yield Clue(EvidenceKind.PAPER_LINKS_ELSEWHERE, 1.0, f"The paper itself names {urls[0]} as its code.", urls[0])
+
+
+CONTRARY = (
+    claims_other,
+    fits_other,
+    other_identifier,
+    link_of_other,
+    other_time,
+    other_authors,
+    method_absent,
+    general_tool,
+    much_older,
+    words_absent,
+    cited_as_reference,
+    paper_links_elsewhere,
+)
