@@ -19,20 +19,26 @@ _OTHER_SECTION = re.compile(
     r"|other (?:work|project|paper)|more (?:work|project|paper)|致谢|参考|相关"
 )
 _OWN_CONTEXT = re.compile(
-    r"\b(?:cit(?:e|es|ing|ation)|cited|bibtex|useful|helpful|helps|our|this|us)\b|引用", re.I
+    r"\b(?:cit(?:e|es|ing|ation)|cited|bibtex|useful|helpful|helps|our|this|us)\b|引用",
+    re.IGNORECASE,
 )
 _OTHER_CONTEXT = re.compile(
     r"\b(?:based on|built (?:up)?on|borrow\w*|acknowledg\w*|thank\w*|adapted|original(?:ly)?"
     r"|also (?:consider |please )?cit\w+|data ?sets?|baselines?|backbone|previous|prior|earlier"
     r"|predecessor|follow-?up|related|extension|extended)\b|\bif you use the\b",
-    re.I,
+    re.IGNORECASE,
 )
 #: "if you use X in your research, please use the following BibTeX entry"
-_REQUEST = re.compile(r"\bin (?:your|a|any|published) (?:\w+ )?(?:research|work|paper|publication|project)", re.I)
-_OURS = re.compile(r"\b(?:our|this|us|ours)\b", re.I)
-_AUTHOR_LIST = re.compile(r"[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?){1,3}|\bet al\b|^[A-Z][\w-]+, [A-Z][\w-]+ and ")
+_REQUEST = re.compile(
+    r"\bin (?:your|a|any|published) (?:\w+ )?(?:research|work|paper|publication|project)",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"\b(?:our|this|us|ours)\b", re.IGNORECASE)
+_AUTHOR_LIST = re.compile(
+    r"[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?){1,3}|\bet al\b|^[A-Z][\w-]+, [A-Z][\w-]+ and "
+)
 _PIECE = re.compile(r"(?<=[a-z)\]?!’'\"”\d])[.,]\s+|\)[.:,]?\s+|[“”\"]")
-_CFF_TITLE = re.compile(r"^\s*title:\s*(.+?)\s*$", re.M)
+_CFF_TITLE = re.compile(r"^\s*title:\s*(.+?)\s*$", re.MULTILINE)
 
 
 @lru_cache(maxsize=128)
@@ -57,7 +63,14 @@ def citation_file_claims(text: str | None) -> list[Claim]:
         return []
     if "@" in text and "title:" not in text:  # a CITATION.bib under that name
         return [
-            Claim(ClaimKind.CITATION_FILE, entry.title, identifiers(entry.addresses), entry.authors, entry.year, file="CITATION")
+            Claim(
+                ClaimKind.CITATION_FILE,
+                entry.title,
+                identifiers(entry.addresses),
+                entry.authors,
+                entry.year,
+                file="CITATION",
+            )
             for entry in bibtex.find_entries(text[:20_000])[:3]
         ]
     titles = [title.strip("\"'") for title in _CFF_TITLE.findall(text[:20_000])]
@@ -128,7 +141,13 @@ def _reference_claims(page: Readme) -> list[Claim]:
         ]
         if titles:
             found.append(
-                Claim(ClaimKind.REFERENCE, titles[0], identifiers(text), line=index, addresses=text.lower())
+                Claim(
+                    ClaimKind.REFERENCE,
+                    titles[0],
+                    identifiers(text),
+                    line=index,
+                    addresses=text.lower(),
+                )
             )
             if len(found) >= 3:
                 break

@@ -55,9 +55,9 @@ class Claim:
 
 _ARXIV = re.compile(
     r"(?:arxiv(?:\.org)?\s*(?:/(?:abs|pdf|html)/|[:.\s_-]{1,3}|%3a)\s*|/papers/)(\d{4}\.\d{4,5})",
-    re.I,
+    re.IGNORECASE,
 )
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]\x02-\x04]+", re.I)
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]\x02-\x04]+", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\d{4}\.\d{4,5})")
 
 #: what a repository can be of a paper
@@ -67,9 +67,7 @@ THING = (
     r"|weights|checkpoints?|annotations?|experiments?|homepage)"
 )
 #: words for a paper
-WORK = (
-    r"(?:papers?|works?|article|manuscript|publication|preprint|submission|thesis|report|study)"
-)
+WORK = r"(?:papers?|works?|article|manuscript|publication|preprint|submission|thesis|report|study)"
 #: hosts on which a page is a paper
 PAPER_HOST = re.compile(
     r"arxiv\.org|doi\.org|openreview\.net|openaccess\.thecvf|aclanthology|aclweb\.org|ieeexplore"
@@ -78,7 +76,7 @@ PAPER_HOST = re.compile(
     r"|science\.org|elsevier|usenix\.org|iclr\.cc|jmlr\.org|ecva\.net|isca-speech"
     r"|roboticsproceedings|tandfonline|oup\.com|huggingface\.co/papers|hal\.science|ssrn\.com"
     r"|\.pdf(?:$|[?#])",
-    re.I,
+    re.IGNORECASE,
 )
 
 _BRACKETED = re.compile(
@@ -89,21 +87,22 @@ _LEAD = re.compile(
     r"(?:(?:the|this|an?|our|official|unofficial|pytorch|tensorflow|jax|brief|source|repository)\s+)*"
     rf"(?:{THING}\s+(?:of|for)|(?:paper|title)\s*[:：])\s*"
     rf"(?:(?:the|our)\s+)?(?:{WORK}\s*[:：-]?)?\s*",
-    re.I,
+    re.IGNORECASE,
 )
 #: "CVPR2024 - ", "ICLR'25: "; not "GPT-4: ", whose number is no year
 _VENUE_LEAD = re.compile(
     r"^\s*[A-Z][A-Za-z&-]{1,12}(?:\s?[’'‘]\s?\d\d|\s?(?:19|20)\d\d)(?:\s\([^)]{1,30}\))?\s*[-–—:|]\s*(?=\S{3})"
 )
 _VENUE_TAIL = re.compile(
-    r"[\s,;|(–—-]+(?:accepted (?:by|at|to|in)\s.{2,80}|(?:(?:in|at)\s)?[A-Z][A-Za-z&-]{1,12}\s?[’'‘]?\s?(?:19|20)?\d\d)\)?[.!]*\s*$"
+    r"[\s,;|(–—-]+(?:accepted (?:by|at|to|in)\s.{2,80}"
+    r"|(?:(?:in|at)\s)?[A-Z][A-Za-z&-]{1,12}\s?[’'‘]?\s?(?:19|20)?\d\d)\)?[.!]*\s*$"
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])|\s\(paper\b")
 _TITLE_WORDS = 4
 _NO_TITLE = re.compile(
     r"(?:this|we|you|please|welcome|here|how to|getting started|if you|to (?:run|train|use|install)"
     r"|install|download|table of|it is|the code|the repo|clone|note|update|news|latest|see)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 

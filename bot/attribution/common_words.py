@@ -7,32 +7,28 @@ short on purpose, so that words of a field the count did not see keep their full
 
 from __future__ import annotations
 
-COMMON = frozenset(
-    (
-    " 2d 3d acceler action adaptat adaptin advance advanci adversa agent ai aligned alignin"
-    " alignme all analysi annotat answeri any anythin applica assista attack attenti augment"
-    " automat autonom aware behavio benchma better between biomedi black box buildin calibra"
-    " camera caption chain challen class classif code collabo complex composi compreh compute"
-    " concept conditi consist content context continu contras control convers convolu cross"
-    " data dataset decoder decompo deep dense depth detecti detecto diagnos dialogu"
-    " differe diffusi discret distill distrib diverse domain driven dual dynamic editing"
-    " effecti efficie embeddi empower enable encoder encodin end enhance enhanci entity"
-    " evaluat example expert explain exploit explori extract factual fast feature feedbac few"
-    " fine finetun foundat free frozen fusion game general generat global good gradien grained"
-    " graph grounde groundi guided halluci hierarc high human image improve inferen informa"
-    " injecti instanc instruc integra intelli interac interpr joint knowled label languag"
-    " large latent learner learnin level leverag light llm local localiz long low"
-    " machine make making manipul mask masked matchin measuri medical medicin meet memory"
-    " method mind mitigat modal modalit model modelin multi multimo natural navigat network"
-    " neural nlp non object one open optimiz paradig paramet perform persona perspec pixel"
-    " plannin point pre predict preserv pretrai prior probabi problem process program progres"
-    " prompt prompti purpose query questio ray real reasoni recogni reconst recurre reflect"
-    " region reinfor relatio remote report represe resolut rethink retriev review robot"
-    " robotic robust sam scalabl scale scaling scene search segment self semanti sequenc set"
-    " shot simple simulat single soft source space spatial specifi state structu supervi"
-    " surface survey synthes synthet system systema task techniq tempora test text textual"
-    " thought time tool trained trainin transfe transfo tree tuned tuning underst unified"
-    " unifyin univers unsuper up video view vision visual vlm vocabul vqa vulnera weakly web"
-    " word world zero"
-    ).split()
-)
+COMMON_WORDS = """
+2d 3d acceler action adaptat adaptin advance advanci adversa agent ai aligned alignin alignme
+all analysi annotat answeri any anythin applica assista attack attenti augment automat autonom
+aware behavio benchma better between biomedi black box buildin calibra camera caption chain
+challen class classif code collabo complex composi compreh compute concept conditi consist
+content context continu contras control convers convolu cross data dataset decoder decompo deep
+dense depth detecti detecto diagnos dialogu differe diffusi discret distill distrib diverse
+domain driven dual dynamic editing effecti efficie embeddi empower enable encoder encodin end
+enhance enhanci entity evaluat example expert explain exploit explori extract factual fast
+feature feedbac few fine finetun foundat free frozen fusion game general generat global good
+gradien grained graph grounde groundi guided halluci hierarc high human image improve inferen
+informa injecti instanc instruc integra intelli interac interpr joint knowled label languag
+large latent learner learnin level leverag light llm local localiz long low machine make making
+manipul mask masked matchin measuri medical medicin meet memory method mind mitigat modal
+modalit model modelin multi multimo natural navigat network neural nlp non object one open
+optimiz paradig paramet perform persona perspec pixel plannin point pre predict preserv pretrai
+prior probabi problem process program progres prompt prompti purpose query questio ray real
+reasoni recogni reconst recurre reflect region reinfor relatio remote report represe resolut
+rethink retriev review robot robotic robust sam scalabl scale scaling scene search segment self
+semanti sequenc set shot simple simulat single soft source space spatial specifi state structu
+supervi surface survey synthes synthet system systema task techniq tempora test text textual
+thought time tool trained trainin transfe transfo tree tuned tuning underst unified unifyin
+univers unsuper up video view vision visual vlm vocabul vqa vulnera weakly web word world zero
+"""
+COMMON = frozenset(COMMON_WORDS.split())

@@ -27,7 +27,9 @@ _OLDER = 1.5
 def foremost_other(case: Case) -> Work | None:
     """The work that the repository most plainly names as its own and that is not the paper."""
     candidates = [work for work in case.others if work.kinds != {ClaimKind.BIBTEX_FURTHER}]
-    return max(candidates, key=lambda work: (work.surety, fits_repository(work, case.name)), default=None)
+    return max(
+        candidates, key=lambda work: (work.surety, fits_repository(work, case.name)), default=None
+    )
 
 
 def claims_other(case: Case) -> Iterator[Clue]:
@@ -45,7 +47,9 @@ def claims_other(case: Case) -> Iterator[Clue]:
         shared = title_overlap(work, case.paper)
         strength *= 1 - max(0.0, min(0.8, (shared - 0.35) * 2.2))
     if strength > 0.05:
-        yield Clue(EvidenceKind.CLAIMS_OTHER, strength, f"{says(work)}, which is another paper.", case.url)
+        yield Clue(
+            EvidenceKind.CLAIMS_OTHER, strength, f"{says(work)}, which is another paper.", case.url
+        )
 
 
 def fits_other(case: Case) -> Iterator[Clue]:
@@ -74,7 +78,12 @@ def method_absent(case: Case) -> Iterator[Clue]:
             return
         if any(squash(name) in squash(entry) for entry in case.repo.root_entries):
             return
-    yield Clue(EvidenceKind.METHOD_ABSENT, 1.0, f"The name {names[0]} does not occur in the repository.", case.url)
+    yield Clue(
+        EvidenceKind.METHOD_ABSENT,
+        1.0,
+        f"The name {names[0]} does not occur in the repository.",
+        case.url,
+    )
 
 
 def other_identifier(case: Case) -> Iterator[Clue]:
@@ -114,7 +123,9 @@ def other_time(case: Case) -> Iterator[Clue]:
     for work in sorted(case.works, key=lambda work: -work.surety):
         if work.kinds == {ClaimKind.BIBTEX_FURTHER}:
             continue
-        time = earliest_year(*(found for found in work.ids)) or (float(work.year) if work.year else None)
+        time = earliest_year(*(found for found in work.ids)) or (
+            float(work.year) if work.year else None
+        )
         if time is None:
             continue
         gap = case.paper.since - time
@@ -130,7 +141,9 @@ def other_time(case: Case) -> Iterator[Clue]:
 
 def other_authors(case: Case) -> Iterator[Clue]:
     """Nobody who wrote the paper is among those whom the repository asks to cite."""
-    lead = [work for work in case.works if work.authors and work.kinds != {ClaimKind.BIBTEX_FURTHER}]
+    lead = [
+        work for work in case.works if work.authors and work.kinds != {ClaimKind.BIBTEX_FURTHER}
+    ]
     if not lead or not case.paper.authors:
         return
     best = max(lead, key=lambda work: work.surety)
@@ -156,7 +169,7 @@ def cited_as_reference(case: Case) -> Iterator[Clue]:
             yield Clue(
                 EvidenceKind.CITED_AS_REFERENCE,
                 1.0,
-                f"“{quoted(work.title)}” is cited, but behind the repository's own paper and by other authors.",
+                f"“{quoted(work.title)}” is cited behind the repository's own paper, and by other authors.",
                 case.url,
             )
             return
@@ -180,11 +193,19 @@ def general_tool(case: Case) -> Iterator[Clue]:
         return
     signs = tool_signs(case.repo, case.pages, case.name)
     first = case.repo.first_commit or case.repo.created
-    gap = case.paper.since - (first.year + (first.month - 1) / 12) if case.paper.since and first else None
+    gap = (
+        case.paper.since - (first.year + (first.month - 1) / 12)
+        if case.paper.since and first
+        else None
+    )
     if signs.strength < 0.4 or not signs.signs:
         return
     age = 0.6 if gap is None else max(0.2, min(1.0, 0.4 + gap / 5))
-    older = f", begun in {first.year}, {gap:.0f} years before the paper" if first and gap and gap >= _OLDER else ""
+    older = (
+        f", begun in {first.year}, {gap:.0f} years before the paper"
+        if first and gap and gap >= _OLDER
+        else ""
+    )
     yield Clue(
         EvidenceKind.GENERAL_TOOL,
         signs.strength * age,
@@ -213,7 +234,9 @@ def words_absent(case: Case) -> Iterator[Clue]:
     if case.own or sum(len(page.squashed) for page in case.pages) < 1500:
         return
     wanted = frozenset().union(*map(topic, case.paper.titles))
-    if len(wanted) < 4 or any(is_foreign_to(case.pages[-1].text[:4000], t) for t in case.paper.titles):
+    if len(wanted) < 4 or any(
+        is_foreign_to(case.pages[-1].text[:4000], t) for t in case.paper.titles
+    ):
         return
     text = " ".join(page.squashed for page in case.pages)
     missing = [word for word in sorted(wanted) if word not in text]
@@ -232,7 +255,12 @@ def paper_links_elsewhere(case: Case) -> Iterator[Clue]:
     slug = str(case.repo.slug).casefold()
     urls = case.paper.view.code_urls
     if urls and not any(slug in url.casefold() for url in urls):
-        yield Clue(EvidenceKind.PAPER_LINKS_ELSEWHERE, 1.0, f"The paper itself names {urls[0]} as its code.", urls[0])
+        yield Clue(
+            EvidenceKind.PAPER_LINKS_ELSEWHERE,
+            1.0,
+            f"The paper itself names {urls[0]} as its code.",
+            urls[0],
+        )
 
 
 CONTRARY = (

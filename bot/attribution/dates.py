@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-_ARXIV = re.compile(r"(?:arxiv[^\d]{1,20}|^)(\d\d)(0[1-9]|1[0-2])\.\d{4,5}", re.I)
+_ARXIV = re.compile(r"(?:arxiv[^\d]{1,20}|^)(\d\d)(0[1-9]|1[0-2])\.\d{4,5}", re.IGNORECASE)
 _YEAR_IN_PATH = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)(?!\d)")
-_PII = re.compile(r"/pii/s[\dx]{8}(\d\d)\d{5}[\dx]", re.I)
-_NATURE = re.compile(r"s4\d{4}-0(\d\d)-\d{5}", re.I)
-_SPRINGER = re.compile(r"10\.1007/s\d{5}-0(\d\d)-\d{5}", re.I)
-_BOOK = re.compile(r"10\.1007/978-(3-03[01]|981-\d\d|3-\d{3})", re.I)
+_PII = re.compile(r"/pii/s[\dx]{8}(\d\d)\d{5}[\dx]", re.IGNORECASE)
+_NATURE = re.compile(r"s4\d{4}-0(\d\d)-\d{5}", re.IGNORECASE)
+_SPRINGER = re.compile(r"10\.1007/s\d{5}-0(\d\d)-\d{5}", re.IGNORECASE)
+_BOOK = re.compile(r"10\.1007/978-(3-03[01]|981-\d\d|3-\d{3})", re.IGNORECASE)
 _IEEE = re.compile(r"ieeexplore\.ieee\.org/.*?(\d{7,8})")
 _ACM = re.compile(r"10\.1145/(\d{7})\.")
 _AAAI = re.compile(r"ojs\.aaai\.org/.*?/(?:view|download)/(\d{4,6})")
@@ -35,7 +35,15 @@ _AAAI_YEARS = (
     (5300, 2020), (3700, 2019),
 )  # fmt: skip
 #: first volume of PMLR in a year
-_PMLR_YEARS = ((255, 2025), (225, 2024), (190, 2023), (150, 2022), (125, 2021), (108, 2020), (89, 2019))
+_PMLR_YEARS = (
+    (255, 2025),
+    (225, 2024),
+    (190, 2023),
+    (150, 2022),
+    (125, 2021),
+    (108, 2020),
+    (89, 2019),
+)
 
 
 def earliest_year(*addresses: str | None) -> float | None:
@@ -63,7 +71,9 @@ def _from(address: str) -> float | None:
             number = int(match.group(1))
             return next((float(year) for first, year in table if number >= first), None)
     if match := _BOOK.search(text):
-        return 2022.0 if match.group(1) == "3-031" else 2019.0 if match.group(1) == "3-030" else None
+        return (
+            2022.0 if match.group(1) == "3-031" else 2019.0 if match.group(1) == "3-030" else None
+        )
     if match := _YEAR_IN_PATH.search(text):
         return float(match.group(1))
     return None

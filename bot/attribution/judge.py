@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.attribution.case import Case, Clue, EvidenceKind
 from bot.attribution.claims import ClaimKind
 from bot.attribution.contrary import CONTRARY
-from bot.attribution.pages import CodeLink, PageKind, why_not_code
+from bot.attribution.pages import IN_REPOSITORY, CodeAddress, PageKind, why_not_code
 from bot.attribution.paper import Paper, PaperView, look_at
 from bot.attribution.support import SUPPORTING, named_after_method, named_after_title
 from bot.attribution.weights import ACCUSE_BELOW, BIAS, WEIGHTS
@@ -53,7 +53,7 @@ _ACCUSING = {
 def attribute(
     paper: PaperView,
     repo: RepoFacts | None,
-    link: CodeLink,
+    link: CodeAddress,
     siblings: Sequence[PaperView] = (),
 ) -> AttributionJudgement:
     """Judge one code link of one entry.
@@ -68,7 +68,7 @@ def attribute(
     if reason:
         clue = Clue(EvidenceKind.NOT_A_REPOSITORY, 1.0, reason, link.url)
         return _answer(subject, link, Attribution.WRONG, _NOT_CODE, True, [clue])
-    if link.kind not in (PageKind.REPOSITORY, PageKind.FOLDER):
+    if link.kind not in IN_REPOSITORY:
         return _not_looked_into(subject, link)
     if repo is None or repo.state is not RepoState.EXISTS:
         return _unknown_repository(subject, repo, link)
@@ -76,7 +76,7 @@ def attribute(
     clues = [*gather(case), *_siblings(case, siblings)]
     score = probability(clues)
     accuse = score < ACCUSE_BELOW and is_accused(clues)
-    return _answer(subject, link, _level(score, clues, accuse), score, accuse, clues + _notes(case, clues))
+    return _answer(subject, link, _level(score, clues, accuse), score, accuse, clues + _notes(case))
 
 
 def gather(case: Case) -> list[Clue]:
@@ -122,17 +122,19 @@ def _siblings(case: Case, siblings: Sequence[PaperView]) -> Iterator[Clue]:
         for work in case.works:
             if work.kinds == {ClaimKind.BIBTEX_FURTHER}:
                 continue
-            if title_likeness(work, other) >= SAME_WORK or (not work.title and names_paper(work, other)):
+            if title_likeness(work, other) >= SAME_WORK or (
+                not work.title and names_paper(work, other)
+            ):
                 yield Clue(
                     EvidenceKind.SIBLING_CLAIMED,
                     work.surety,
-                    f"The same repository stands under “{quoted(sibling.title)}”, which it names as its paper.",
+                    f"The same repository stands under “{quoted(sibling.title)}”, and it names that paper.",
                     case.url,
                 )
                 return
 
 
-def _notes(case: Case, clues: Sequence[Clue]) -> list[Clue]:
+def _notes(case: Case) -> list[Clue]:
     """Things worth saying that weigh nothing."""
     notes = []
     if not case.pages:
@@ -146,22 +148,22 @@ def _notes(case: Case, clues: Sequence[Clue]) -> list[Clue]:
     return [Clue(EvidenceKind.NOTE, 0.0, note, case.url) for note in notes]
 
 
-def _not_looked_into(paper: Paper, link: CodeLink) -> AttributionJudgement:
+def _not_looked_into(paper: Paper, link: CodeAddress) -> AttributionJudgement:
     what = {
         PageKind.GIST: "a gist",
         PageKind.MODEL: "a model or demo page",
-        PageKind.STORAGE: "a file store",
+        PageKind.DEPOSIT: "a deposit of files",
+        PageKind.PACKAGE: "a package",
         PageKind.DATASET: "a page for the paper's data",
-        PageKind.BROKEN: "not a usable address",
     }.get(link.kind, "a web page, perhaps the project's")
-    clue = Clue(
-        EvidenceKind.NOTE, 0.0, f"The link is {what}, not a repository; its text was not read.", link.url
-    )
-    score = _EVEN if link.kind is PageKind.BROKEN else _PROJECT_PAGE
-    return _answer(paper, link, Attribution.UNKNOWN, score, False, [clue])
+    detail = f"The link is {what}, not a repository; its text was not read."
+    clue = Clue(EvidenceKind.NOTE, 0.0, detail, link.url)
+    return _answer(paper, link, Attribution.UNKNOWN, _PROJECT_PAGE, False, [clue])
 
 
-def _unknown_repository(paper: Paper, repo: RepoFacts | None, link: CodeLink) -> AttributionJudgement:
+def _unknown_repository(
+    paper: Paper, repo: RepoFacts | None, link: CodeAddress
+) -> AttributionJudgement:
     """Only the name can be judged: it may support, never accuse."""
     clues: list[Clue] = []
     if repo is not None:
@@ -175,7 +177,7 @@ def _unknown_repository(paper: Paper, repo: RepoFacts | None, link: CodeLink) ->
 
 def _answer(
     paper: Paper,
-    link: CodeLink,
+    link: CodeAddress,
     attribution: Attribution,
     score: float,
     accuse: bool,

@@ -12,16 +12,20 @@ _HEAD = re.compile(r"^(.{2,60}?)\s*(?::|：|\s[-–—]\s|——)\s*\S")
 _MIXED = re.compile(r"[^\s,;:()\[\]/“”\"]+")
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_a-zA-Z]+")
 #: parts of a repository's name that say nothing about the method
-_DECORATION = frozenset(
-    "official offical code codes pytorch torch tf tensorflow tf2 jax flax keras paddle mindspore"
-    " main release public model models repo project paper src source implementation impl beta"
-    " alpha dev demo the of for and a in master lab v1 final open python py cpp matlab".split()
-)
+_DECORATION_WORDS = """
+official offical code codes pytorch torch tf tensorflow tf2 jax flax keras paddle mindspore main
+release public model models repo project paper src source implementation impl beta alpha dev
+demo the of for and a in master lab v1 final open python py cpp matlab
+"""
+_DECORATION = frozenset(_DECORATION_WORDS.split())
 _VERSION = re.compile(r"^(?:v?\d+(?:\.\d+)?|[+]+|plus|pro|next|x|ii|iii|xl|lite|2d|3d)$")
 _YEAR = re.compile(r"^(?:19|20)?\d\d$")
 _VENUE = re.compile(r"^[a-z]{2,9}(?:19|20)?\d\d$")
 #: first parts of titles that are phrases and no names
-_PHRASE = frozenset("towards toward the a an on learning how what why when is are can do from".split())
+_PHRASE_WORDS = """
+towards toward the a an on learning how what why when is are can do from
+"""
+_PHRASE = frozenset(_PHRASE_WORDS.split())
 
 
 class Kinship(IntEnum):
@@ -75,7 +79,10 @@ def _written_like_name(word: str) -> bool:
 
 
 #: abbreviations of many fields that are no method's name
-_COMMON = frozenset("xray xrays mri ct pet usa uav uavs gps ieee 2d 3d 4d rgb rgbd ai ml nlp cv".split())
+_COMMON_WORDS = """
+xray xrays mri ct pet usa uav uavs gps ieee 2d 3d 4d rgb rgbd ai ml nlp cv
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 
 @lru_cache(maxsize=4096)
@@ -132,7 +139,11 @@ def is_acronym(repository: str, title: str) -> float:
     The letters must be beginnings of the title's words, in order; the fewer words are skipped and
     the more letters there are, the surer. Three letters are never enough.
     """
-    core = [piece for piece in re.split(r"[-_.\s/]+", repository) if not _is_decoration(piece.casefold())]
+    core = [
+        piece
+        for piece in re.split(r"[-_.\s/]+", repository)
+        if not _is_decoration(piece.casefold())
+    ]
     letters = re.sub(r"[^a-z]", "", "".join(core).casefold())
     spoken = [word for word in words(title) if word.isalpha()]
     if not 4 <= len(letters) <= 12 or len(spoken) < 3:
@@ -149,7 +160,23 @@ def is_acronym(repository: str, title: str) -> float:
 
 def _spell(letters: str, spoken: tuple[str, ...]) -> tuple[int, int] | None:
     """Spell letters from beginnings of words: (words used, meaningful words skipped in between)."""
-    small = {"a", "an", "the", "of", "for", "in", "on", "with", "and", "to", "by", "via", "from", "at", "as"}
+    small = {
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "in",
+        "on",
+        "with",
+        "and",
+        "to",
+        "by",
+        "via",
+        "from",
+        "at",
+        "as",
+    }
     best: dict[tuple[int, int], tuple[int, int]] = {}
 
     def go(at: int, word: int) -> tuple[int, int] | None:
@@ -172,7 +199,7 @@ def _spell(letters: str, spoken: tuple[str, ...]) -> tuple[int, int] | None:
             # words after the last letter are free: a subtitle is not abbreviated
             cost = 0 if at == 0 or spoken[word] in small else 1
             options.append((rest[0], rest[1] + cost))
-        chosen = max(options, key=lambda found: (found[0] * 0.5 - found[1]), default=None)
+        chosen = max(options, key=lambda found: found[0] * 0.5 - found[1], default=None)
         best[at, word] = chosen if chosen is not None else (-1, -1)
         return chosen
 

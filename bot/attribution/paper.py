@@ -15,8 +15,8 @@ from bot.identity.identifiers import doi_of, identify
 _ARXIV_DOI = re.compile(r"^10\.48550/arxiv\.")
 _CVF = re.compile(r"/([A-Z][A-Za-z'-]+)_[A-Z0-9].*_[A-Z]+W?_\d{4}_paper")
 _PMLR_KEY = re.compile(r"mlr\.press/v\d+/([a-z-]{3,20})\d\d[a-z]?(?:\.html|/)")
-_IDENTIFYING = re.compile(r"[a-z]*[\d][\w.-]*[\d][\w.-]*", re.I)
-_NOISE = re.compile(r"\.(?:pdf|html?)$|-abstract(?:-[a-z_]+)?$|-paper(?:-[a-z_]+)?$", re.I)
+_IDENTIFYING = re.compile(r"[a-z]*[\d][\w.-]*[\d][\w.-]*", re.IGNORECASE)
+_NOISE = re.compile(r"\.(?:pdf|html?)$|-abstract(?:-[a-z_]+)?$|-paper(?:-[a-z_]+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ def _address_needles(url: str) -> list[str]:
     pieces = urlsplit(url)
     host = pieces.netloc.lower().removeprefix("www.")
     path = unquote(pieces.path).rstrip("/")
-    if not host or len(path) < 2 and not pieces.query:
+    if not host or (len(path) < 2 and not pieces.query):
         return []
     if host.endswith(("arxiv.org", "doi.org")):
         return []

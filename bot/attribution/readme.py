@@ -31,12 +31,17 @@ SPAN, END, TARGET = "\x02", "\x03", "\x04"
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
-_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]{0,300}>(.{0,600}?)</h[1-6]\s*>", re.I | re.S)
+_HTML_HEADING = re.compile(
+    r"<h([1-6])\b[^>]{0,300}>(.{0,600}?)</h[1-6]\s*>", re.IGNORECASE | re.DOTALL
+)
 _ANCHOR = re.compile(
-    r"<a\b[^>]{0,200}?\bhref\s*=\s*[\"']?<?([^\s\"'>]{1,600})[^>]{0,300}>(.{0,600}?)</a\s*>", re.I
+    r"<a\b[^>]{0,200}?\bhref\s*=\s*[\"']?<?([^\s\"'>]{1,600})[^>]{0,300}>(.{0,600}?)</a\s*>",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,600}>")
-_INLINE_TAG = re.compile(r"</?(?:strong|b|i|em|u|font|span|samp|sub|sup)\b[^<>]{0,300}>", re.I)
+_INLINE_TAG = re.compile(
+    r"</?(?:strong|b|i|em|u|font|span|samp|sub|sup)\b[^<>]{0,300}>", re.IGNORECASE
+)
 _IMAGE = re.compile(r"!\[([^\[\]]{0,300})\]\([^()]{0,800}\)")
 _LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,300})\]"

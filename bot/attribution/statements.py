@@ -31,19 +31,19 @@ _LINK_WORD = (
     r"|presented in|introduced in|proposed in|published in|reported in)"
 )
 #: "official PyTorch implementation of", "this repository contains the code for"
-_STATEMENT = re.compile(rf"\b{THING}\b[^.!?\n]{{0,50}}?\b{_LINK_WORD}\b", re.I)
+_STATEMENT = re.compile(rf"\b{THING}\b[^.!?\n]{{0,50}}?\b{_LINK_WORD}\b", re.IGNORECASE)
 #: "our MICCAI 2023 paper", "described in our paper"
 _OUR_WORK = re.compile(
     rf"\b(?:our|this|the|of|for|following|accompanying|corresponding)\b"
     rf"(?:\s+[^\s.!?\x02-\x04]{{1,24}}){{0,5}}?\s+{WORK}\b",
-    re.I,
+    re.IGNORECASE,
 )
 _STATEMENT_CJK = re.compile(
     r"(?:论文|文章|工作)[^。！\n]{0,12}?(?=[\x02《“\"])"
     r"|(?:官方|本项目|本仓库|本代码)[^。！\n]{0,30}?(?:实现|代码|仓库|开源)"
     r"|(?:論文|논문)[^。\n]{0,12}?(?=[\x02「\"])"
 )
-_TRIGGER = re.compile(rf"\b(?:{THING}|{WORK})\b|论文|官方|本项目|本仓库|論文|논문", re.I)
+_TRIGGER = re.compile(rf"\b(?:{THING}|{WORK})\b|论文|官方|本项目|本仓库|論文|논문", re.IGNORECASE)
 #: a sentence that gives thanks or leans on other work is no claim
 LEANS = re.compile(
     r"based (?:up)?on|buil(?:t|ds?|ding)(?: up)?on|borrow|adapted|thank|acknowledg|inspired"
@@ -53,31 +53,35 @@ LEANS = re.compile(
     r"|deprecated|moved to|provided by|released by|check out|we have (?:also )?released"
     r"|(?:our )?(?:new|latest|follow-?up|subsequent|previous|prior|earlier) "
     r"|基于|参考|感谢|借鉴|致谢",
-    re.I,
+    re.IGNORECASE,
 )
 _UNOFFICIAL = re.compile(
     r"\b(?:un-?official|non-?official|re-?implementation|third[- ]party|not the official"
     r"|community implementation)|非官方|复现",
-    re.I,
+    re.IGNORECASE,
 )
 _BADGE_WORD = re.compile(
     r"\b(?:paper|arxiv|pdf|preprint|publication|manuscript|article|tech(?:nical)? report|doi"
     r"|journal|open access|proceedings)\b|论文|技术报告|論文|논문",
-    re.I,
+    re.IGNORECASE,
 )
 _SPAN = re.compile(f"{SPAN}([^{SPAN}{TARGET}]*(?:{SPAN}[^{SPAN}{TARGET}]*)*?){END}")
 _LINKED = re.compile(f"{SPAN}([^{TARGET}]*?){END}{TARGET}([^{END}]*){END}")
-_CLAUSE_END = re.compile(r"(?<=[a-z)\d])[.!?](?:\s|$)|\s[(\[]|https?://|\n|\s[|•]\s|\x04|, accepted|, published|, \d{4}")
+_CLAUSE_END = re.compile(
+    r"(?<=[a-z)\d])[.!?](?:\s|$)|\s[(\[]|https?://|\n|\s[|•]\s|\x04|, accepted|, published|, \d{4}"
+)
 _ANOTHER_SENTENCE = re.compile(r"[.!?]\s+[A-Z]|。")
 _INTRODUCTION = re.compile(r"^\s*(?:the|our|this)\b[^:]{0,60}:")
-_PAPER = re.compile(r"\b(?:papers?|article|manuscript|preprint|thesis)\b|论文|論文|논문", re.I)
+_PAPER = re.compile(
+    r"\b(?:papers?|article|manuscript|preprint|thesis)\b|论文|論文|논문", re.IGNORECASE
+)
 #: headings with these words are about something else than one paper
 _NO_PAPER = re.compile(
     r"\b(?:repository|team|challenge|competition|submission|solutions?|thesis|codebase|tutorials?"
     r"|course|assignment|homework|awesome|list|collection|family|learn more|projects?)\b",
-    re.I,
+    re.IGNORECASE,
 )
-_NAMES_WORK = re.compile(rf"\b{WORK}\b|论文|論文|논문", re.I)
+_NAMES_WORK = re.compile(rf"\b{WORK}\b|论文|論文|논문", re.IGNORECASE)
 
 
 def heading_claims(page: Readme) -> list[Claim]:
@@ -97,7 +101,13 @@ def heading_claims(page: Readme) -> list[Claim]:
             continue
         near = " ".join(other.marked for other in page.lines[index : index + 6])
         return [
-            Claim(ClaimKind.HEADING, title, identifiers(line.marked), line=index, addresses=near.lower())
+            Claim(
+                ClaimKind.HEADING,
+                title,
+                identifiers(line.marked),
+                line=index,
+                addresses=near.lower(),
+            )
         ]
     return []
 
@@ -120,7 +130,12 @@ def statement_claims(page: Readme) -> list[Claim]:
         if line.is_code or len(line.text) < 12 or not _TRIGGER.search(line.text):
             continue
         text = line.marked
-        if len(text) < 400 and index + 1 < len(lines) and not line.level and not lines[index + 1].is_code:
+        if (
+            len(text) < 400
+            and index + 1 < len(lines)
+            and not line.level
+            and not lines[index + 1].is_code
+        ):
             text = f"{text} {lines[index + 1].marked}"
         claim = _statement(line, text[:1500], index)
         if claim:
@@ -144,7 +159,12 @@ def _statement(line: Line, text: str, index: int) -> Claim | None:
             leads_to_paper = any(PAPER_HOST.search(target) for target in beside)
             if beside and not leads_to_paper and rest.startswith(SPAN) and not _PAPER.search(said):
                 continue  # "the submission to the [... Challenge](https://...)"
-            if not (_NAMES_WORK.search(said) or leads_to_paper or "official" in said.lower() or "官方" in said):
+            if not (
+                _NAMES_WORK.search(said)
+                or leads_to_paper
+                or "official" in said.lower()
+                or "官方" in said
+            ):
                 continue
             return Claim(
                 ClaimKind.STATEMENT,

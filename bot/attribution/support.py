@@ -33,7 +33,7 @@ def says(work: Work) -> str:
     where = "The citation file" if claim.kind is ClaimKind.CITATION_FILE else "The README"
     what = f"“{quoted(work.title)}”" if work.title else ", ".join(sorted(work.ids)) or "its paper"
     if work.title and work.ids:
-        what += f" ({sorted(work.ids)[0]})"
+        what += f" ({min(work.ids)})"
     return f"{where} {_HOW[claim.kind]} {what}"
 
 
@@ -67,7 +67,12 @@ def mentions_paper(case: Case) -> Iterator[Clue]:
     found = [mention for mention in mentions(case) if not mention.is_reference]
     if found:
         first: Mention = found[0]
-        yield Clue(EvidenceKind.MENTIONS, 1.0, f"The README mentions {first.what}: “{quoted(first.line)}”.", case.url)
+        yield Clue(
+            EvidenceKind.MENTIONS,
+            1.0,
+            f"The README mentions {first.what}: “{quoted(first.line)}”.",
+            case.url,
+        )
 
 
 def named_after_method(case: Case) -> Iterator[Clue]:
@@ -93,7 +98,10 @@ def _telling(name: str) -> float:
 def named_after_title(case: Case) -> Iterator[Clue]:
     """The repository's name abbreviates the title or is made of its words."""
     best = max(
-        (max(is_acronym(case.name, title), words_shared(case.name, title)) for title in case.paper.titles),
+        (
+            max(is_acronym(case.name, title), words_shared(case.name, title))
+            for title in case.paper.titles
+        ),
         default=0.0,
     )
     if best >= 0.3:
@@ -110,9 +118,11 @@ def text_has_method(case: Case) -> Iterator[Clue]:
     for name in case.paper.names:
         if len(squash(name)) < 4:
             continue
-        pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w]|-\w)", re.I)
+        pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w]|-\w)", re.IGNORECASE)
         for page in case.pages:
-            lines = [(index, line) for index, line in enumerate(page.lines) if pattern.search(line.text)]
+            lines = [
+                (index, line) for index, line in enumerate(page.lines) if pattern.search(line.text)
+            ]
             if not lines:
                 continue
             prominent = next(
@@ -142,7 +152,10 @@ def files_have_method(case: Case) -> Iterator[Clue]:
             stem = entry.rsplit(".", 1)[0] if "." in entry[1:] else entry
             if kinship(name, stem) >= Kinship.PART and squash(stem) != "readme":
                 yield Clue(
-                    EvidenceKind.FILES_HAVE_METHOD, 1.0, f"There is {entry} in the repository.", case.url
+                    EvidenceKind.FILES_HAVE_METHOD,
+                    1.0,
+                    f"There is {entry} in the repository.",
+                    case.url,
                 )
                 return
 
@@ -154,7 +167,12 @@ def folder_fits(case: Case) -> Iterator[Clue]:
     pieces = case.folder.split("/")
     for name in case.paper.names:
         if any(kinship(name, piece) >= Kinship.VERSION for piece in pieces):
-            yield Clue(EvidenceKind.FOLDER_FITS, 1.0, f"The folder is called {case.folder}, the method {name}.", case.url)
+            yield Clue(
+                EvidenceKind.FOLDER_FITS,
+                1.0,
+                f"The folder is called {case.folder}, the method {name}.",
+                case.url,
+            )
             return
     wanted = frozenset().union(*map(topic, case.paper.titles))
     shared = topic(case.folder) & wanted
@@ -189,7 +207,7 @@ def authors_agree(case: Case) -> Iterator[Clue]:
         yield Clue(
             EvidenceKind.AUTHORS_AGREE,
             min(1.0, len(shared) / 3),
-            f"{', '.join(author.title() for author in shared[:3])} are among the authors that it asks to cite.",
+            f"{', '.join(author.title() for author in shared[:3])} are among the authors it asks to cite.",
             case.url,
         )
 
@@ -201,7 +219,12 @@ def dates_agree(case: Case) -> Iterator[Clue]:
         return
     gap = since - (first.year + (first.month - 1) / 12)
     if -1.5 <= gap <= 1.5:
-        yield Clue(EvidenceKind.DATES_AGREE, 1.0, f"First commit in {first.year}, the paper is of {int(since)}.", case.url)
+        yield Clue(
+            EvidenceKind.DATES_AGREE,
+            1.0,
+            f"First commit in {first.year}, the paper is of {int(since)}.",
+            case.url,
+        )
 
 
 def paper_links_here(case: Case) -> Iterator[Clue]:
@@ -209,7 +232,12 @@ def paper_links_here(case: Case) -> Iterator[Clue]:
     slug = str(case.repo.slug).casefold()
     for url in case.paper.view.code_urls:
         if re.search(rf"{re.escape(slug)}(?:\.git)?(?:[/#?]|$)", url.casefold()):
-            yield Clue(EvidenceKind.PAPER_LINKS_HERE, 1.0, "The paper itself names this repository as its code.", url)
+            yield Clue(
+                EvidenceKind.PAPER_LINKS_HERE,
+                1.0,
+                "The paper itself names this repository as its code.",
+                url,
+            )
             return
 
 

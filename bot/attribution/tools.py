@@ -9,30 +9,37 @@ from bot.attribution.readme import Readme
 from bot.attribution.words import squash
 from bot.model.repositories import RepoFacts
 
-_PACKAGE_FILES = frozenset(
-    "setup.py setup.cfg pyproject.toml meson.build cargo.toml go.mod package.json cmakelists.txt"
-    " manifest.in conanfile.py build.gradle pom.xml description makefile".split()
-)
-_COMMUNITY_FILES = frozenset(
-    "contributing.md contributing contributing.rst code_of_conduct.md security.md changelog.md changelog"
-    " changes.md release.md releases.md codeowners governance.md .readthedocs.yml .readthedocs.yaml"
-    " .codecov.yml .coveragerc .circleci .travis.yml mkdocs.yml .pre-commit-config.yaml history.md"
-    " authors maintainers.md".split()
-)
+_PACKAGE_FILES_WORDS = """
+setup.py setup.cfg pyproject.toml meson.build cargo.toml go.mod package.json cmakelists.txt
+manifest.in conanfile.py build.gradle pom.xml description makefile
+"""
+_PACKAGE_FILES = frozenset(_PACKAGE_FILES_WORDS.split())
+_COMMUNITY_FILES_WORDS = """
+contributing.md contributing contributing.rst code_of_conduct.md security.md changelog.md
+changelog changes.md release.md releases.md codeowners governance.md .readthedocs.yml
+.readthedocs.yaml .codecov.yml .coveragerc .circleci .travis.yml mkdocs.yml .pre-commit-
+config.yaml history.md authors maintainers.md
+"""
+_COMMUNITY_FILES = frozenset(_COMMUNITY_FILES_WORDS.split())
 _INSTALL = re.compile(
     r"\b(?:pip3?|conda|mamba|npm|yarn|cargo|brew|apt(?:-get)?|uv pip|uv|gem|go)\s+(?:install|add|get)\s+"
     r"(?:-\S+\s+)*(?:[\w-]+::)?([A-Za-z][\w./@:+-]*)"
 )
-_REGISTRY = re.compile(r"(?:pypi\.(?:org|python\.org)/(?:project|pypi)|badge\.fury\.io/py|npmjs\.com/package"
-    r"|crates\.io/crates|anaconda\.org/[\w-]+|pepy\.tech/project|img\.shields\.io/(?:pypi|npm|crates)/\w+)/([\w.-]+)", re.I)
+_REGISTRY = re.compile(
+    r"(?:pypi\.(?:org|python\.org)/(?:project|pypi)|badge\.fury\.io/py|npmjs\.com/package"
+    r"|crates\.io/crates|anaconda\.org/[\w-]+|pepy\.tech/project|img\.shields\.io/(?:pypi|npm|crates)/\w+)/([\w.-]+)",
+    re.IGNORECASE,
+)
 _TOOL_WORD = re.compile(
-    r"\b(?:is|are)\s+(?:an?|the|our|one of|(?:[\w-]+ ){0,4}[\w-]+[’']s)\b[^.!?]{0,100}?\b(library|toolkit|toolbox|tool|package|sdk|engine"
+    r"\b(?:is|are)\s+(?:an?|the|our|one of|(?:[\w-]+ ){0,4}[\w-]+[’']s)\b"
+    r"[^.!?]{0,100}?\b(library|toolkit|toolbox|tool|package|sdk|engine"
     r"|platform|framework for (?!the)|software)\b"
     r"|\bas an? (?:[\w-]+ )?(package|library)\b|(组件|工具包|工具库|类库)",
-    re.I,
+    re.IGNORECASE,
 )
 _DESCRIBED = re.compile(
-    r"\b(library|libraries|toolkit|toolbox|package|sdk|engine|platform|wrapper|plugin|utilities|cli|software)\b", re.I
+    r"\b(library|libraries|toolkit|toolbox|package|sdk|engine|platform|wrapper|plugin|utilities|cli|software)\b",
+    re.IGNORECASE,
 )
 #: one paper's code seldom gathers so many commits
 _MANY_COMMITS = 400
@@ -88,10 +95,19 @@ def _installed_as(pages: tuple[Readme, ...], name: str) -> str:
             for match in pattern.finditer(page.text):
                 package = match.group(1).rstrip("./")
                 spelled = squash(package)
-                if match.group(1).startswith("git") and squash(package.rpartition("/")[2].removesuffix(".git")) == wanted:
+                if (
+                    match.group(1).startswith("git")
+                    and squash(package.rpartition("/")[2].removesuffix(".git")) == wanted
+                ):
                     return "pip install git+…"
-                if len(spelled) >= 3 and (spelled == wanted or spelled.rstrip("0123456789v") == wanted):
-                    return match.group().strip()[:60] if pattern is _INSTALL else f"{package} in a registry"
+                if len(spelled) >= 3 and (
+                    spelled == wanted or spelled.rstrip("0123456789v") == wanted
+                ):
+                    return (
+                        match.group().strip()[:60]
+                        if pattern is _INSTALL
+                        else f"{package} in a registry"
+                    )
     return ""
 
 
@@ -100,8 +116,12 @@ def _calls_itself(repo: RepoFacts, pages: tuple[Readme, ...]) -> str:
     if repo.description and (match := _DESCRIBED.search(repo.description[:300])):
         return match.group(1).lower()
     for page in pages:
-        sentences = [line.text for line in page.lines[:60] if len(line.text) >= 40 and not line.is_code]
+        sentences = [
+            line.text for line in page.lines[:60] if len(line.text) >= 40 and not line.is_code
+        ]
         for text in sentences[:8]:
             if match := _TOOL_WORD.search(text[:400]):
-                return next(found for found in match.groups() if found).lower().removesuffix(" for ")
+                return (
+                    next(found for found in match.groups() if found).lower().removesuffix(" for ")
+                )
     return ""

@@ -19,12 +19,13 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 #: words that say nothing about what a title is about: English function words and the small
 #: change of paper titles. Words of a field ("segmentation", "robot") are on purpose not here.
-_SMALL_WORDS = frozenset(
-    "a an and are as at be beyond by can do does for from how in into is it its more no not of on"
-    " or our over than that the their these this through to toward towards under use using via we"
-    " what when where which while who why with within without you your via versus vs"
-    " approach based case framework improved improving method new novel paper study".split()
-)
+_SMALL_WORDS_WORDS = """
+a an and are as at be beyond by can do does for from how in into is it its more no not of on or
+our over than that the their these this through to toward towards under use using via we what
+when where which while who why with within without you your via versus vs approach based case
+framework improved improving method new novel paper study
+"""
+_SMALL_WORDS = frozenset(_SMALL_WORDS_WORDS.split())
 
 
 def plain(text: str) -> str:

@@ -82,7 +82,9 @@ def _belongs(claim: Claim, group: list[Claim]) -> bool:
 
 
 def _work(group: list[Claim]) -> Work:
-    best = max(group, key=lambda claim: (_SURETY[claim.kind] if claim.title else 0, len(claim.title)))
+    best = max(
+        group, key=lambda claim: (_SURETY[claim.kind] if claim.title else 0, len(claim.title))
+    )
     return Work(
         title=best.title,
         claims=tuple(group),
@@ -108,7 +110,12 @@ def title_likeness(work: Work, paper: Paper) -> float:
 def title_overlap(work: Work, paper: Paper) -> float:
     """The best overlap of meaningful words, 0..1."""
     return max(
-        (overlap(claim.title, title) for claim in work.claims if claim.title for title in paper.titles),
+        (
+            overlap(claim.title, title)
+            for claim in work.claims
+            if claim.title
+            for title in paper.titles
+        ),
         default=0.0,
     )
 
@@ -118,7 +125,10 @@ def names_paper(work: Work, paper: Paper) -> bool:
     if work.ids & paper.ids:
         return True
     return any(
-        needle in claim.addresses for claim in work.claims if claim.addresses for needle in paper.needles
+        needle in claim.addresses
+        for claim in work.claims
+        if claim.addresses
+        for needle in paper.needles
     )
 
 
@@ -142,7 +152,9 @@ def fits_repository(work: Work, repository: str) -> float:
         title = claim.title
         for name in method_names(title):
             kin = kinship(name, repository)
-            best = max(best, {Kinship.SAME: 1.0, Kinship.VERSION: 0.8, Kinship.PART: 0.6}.get(kin, 0.0))
+            best = max(
+                best, {Kinship.SAME: 1.0, Kinship.VERSION: 0.8, Kinship.PART: 0.6}.get(kin, 0.0)
+            )
         if squash(title) == squash(repository):
             best = 1.0
         best = max(best, 0.9 * is_acronym(repository, title), 0.9 * words_shared(repository, title))

@@ -1,0 +1,169 @@
+"""Stored pairs of paper and repository on disk, for ``attribute --corpus`` and the benchmark."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.attribution.pages import CodeAddress, recognise
+from bot.attribution.paper import PaperView
+from bot.errors import UsageError
+from bot.model.repositories import RepoFacts, RepoSlug, RepoState
+from bot.repositories.links import code_link
+
+#: bytes of a README that are read; more than enough for what is looked at
+_README_BYTES = 512_000
+#: one line of pairs.jsonl holds facts, not texts
+_LINE_BYTES = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPair:
+    """One question of the corpus, without its label."""
+
+    id: str
+    paper: PaperView
+    link: CodeAddress
+    repo: RepoFacts | None
+
+
+def read_pairs(folder: Path) -> Iterator[StoredPair]:
+    """The pairs of ``folder/pairs.jsonl``, in order.
+
+    Only what a night would know is read: the label fields are not. Raises UsageError with
+    ``FILE:LINE`` for a line that is no pair. A README that is missing, or that lies outside of
+    the folder, is as if there were none.
+    """
+    path = folder / "pairs.jsonl"
+    if not path.is_file():
+        raise UsageError(f"--corpus: there is no file {path}", hint="It must hold one pair a line.")
+    root = folder.resolve()
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield _pair(line, root, f"{path}:{number}")
+
+
+def _pair(line: bytes, root: Path, where: str) -> StoredPair:
+    if len(line) > _LINE_BYTES:
+        raise UsageError(f"{where}: the line is longer than {_LINE_BYTES:,} bytes")
+    try:
+        record = json.loads(line.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise UsageError(f"{where}: not a JSON object: {error}") from None
+    if not isinstance(record, dict):
+        raise UsageError(f"{where}: not a JSON object")
+    number, title = record.get("id"), record.get("title")
+    if not isinstance(number, str) or not number:
+        raise UsageError(f"{where}: no `id`")
+    if not isinstance(title, str):
+        raise UsageError(f"{where}: no `title`")
+    repo = record.get("repo")
+    if repo is not None and not isinstance(repo, str):
+        raise UsageError(f"{where}: `repo` is neither text nor null")
+    facts = record.get("repo_facts")
+    if facts is not None and not isinstance(facts, dict):
+        raise UsageError(f"{where}: `repo_facts` is neither an object nor null")
+    facts = facts or {}
+    return StoredPair(
+        id=number,
+        paper=PaperView(title=title, entry_id=number, url=_text(record, "paper_url") or None),
+        link=_link(repo, _text(record, "code_url"), facts),
+        repo=_repository(repo, facts, root) if repo else None,
+    )
+
+
+def _link(repo: str | None, url: str, facts: dict[str, Any]) -> CodeAddress:
+    url = url or (f"https://github.com/{repo}" if repo else "")
+    link = code_link(url)
+    return recognise(url, link.kind.value, _text(facts, "link_subdir") or link.path)
+
+
+def _repository(repo: str, facts: dict[str, Any], root: Path) -> RepoFacts | None:
+    owner, _, name = repo.partition("/")
+    if not owner or not name:
+        return None
+    titles = [title for title in _list(facts, "citation_cff_titles") if "\n" not in title]
+    return RepoFacts(
+        slug=RepoSlug(owner=owner, name=name),
+        state=RepoState.UNKNOWN if facts.get("found") is False else RepoState.EXISTS,
+        source="corpus",
+        readme=_readme(root, _text(facts, "readme_file")),
+        folder_readme=_readme(root, _text(facts, "subdir_readme_file")),
+        root_entries=tuple(_list(facts, "top_files")),
+        first_commit=_time(facts, "first_commit"),
+        last_commit=_time(facts, "last_commit"),
+        commits=_count(facts, "n_commits"),
+        is_empty=_count(facts, "n_files") == 0 or None,
+        citation="\n".join(f"title: {title}" for title in titles) or None,
+    )
+
+
+def _readme(root: Path, name: str) -> str | None:
+    """The text of a README of the corpus; None when it is not there or not inside the corpus."""
+    if not name or "\x00" in name:
+        return None
+    try:
+        path = (root / name).resolve()
+        if not path.is_relative_to(root) or not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return decode(file.read(_README_BYTES))
+    except (OSError, ValueError):
+        return None
+
+
+def decode(data: bytes) -> str:
+    """Text in an unknown encoding: by its byte-order mark, UTF-8, GB 18030, else Windows-1252."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace").removeprefix("\ufeff")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 3:  # a character was cut by the limit
+            return data.decode("utf-8", "ignore")
+    half = data[: len(data) // 2 * 2]
+    if half[1::2].count(0) * 3 > len(half):
+        return half.decode("utf-16-le", "replace")
+    if half[::2].count(0) * 3 > len(half):
+        return half.decode("utf-16-be", "replace")
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+    chinese = sum("\u4e00" <= c <= "\u9fff" for c in text)
+    others = sum(c > "\x7f" for c in text)
+    return text if chinese * 2 > others else data.decode("cp1252", "replace")
+
+
+def _text(record: dict[str, Any], name: str) -> str:
+    value = record.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _list(record: dict[str, Any], name: str) -> list[str]:
+    value = record.get(name)
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _count(record: dict[str, Any], name: str) -> int | None:
+    value = record.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def _time(record: dict[str, Any], name: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(_text(record, name))
+    except ValueError:
+        return None
