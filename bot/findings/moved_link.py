@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding, FixSafety, Rule, Severity, SuggestedFix
@@ -10,7 +10,7 @@ from bot.model.report import EntryHealth
 from bot.model.verdicts import Health, Policy
 
 
-def find(entry: EntryHealth, moved_nights: dict[str, int], policy: Policy) -> Iterator[Finding]:
+def find(entry: EntryHealth, moved_nights: Mapping[str, int], policy: Policy) -> Iterator[Finding]:
     """A safe fix once the redirect has led to the same place on ``policy.moved_nights`` nights.
 
     ``moved_nights`` maps a target to the number of nights in a row.

@@ -49,6 +49,8 @@ class RepoFacts:
     #: current owner/name; differs from the slug when renamed or transferred
     name_with_owner: str | None = None
     node_id: str | None = None
+    #: node id under which this name was first seen
+    first_node_id: str | None = None
     owner_id: str | None = None
     owner_login: str | None = None
     owner_name: str | None = None
@@ -88,3 +90,10 @@ class RepoFacts:
         if current and current.casefold() != str(self.slug).casefold():
             return current
         return None
+
+    @property
+    def hijacked(self) -> bool:
+        """The name leads to another repository than the one first seen under it."""
+        return None not in (self.node_id, self.first_node_id) and (
+            self.node_id != self.first_node_id
+        )

@@ -1,0 +1,75 @@
+"""All rules, in one place, in the order in which a person wants to hear them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from bot.findings import (
+    dead_link,
+    insecure_link,
+    liveness_notices,
+    moved_link,
+    repository_state,
+)
+from bot.ledger.history import Ledger
+from bot.model.entries import Catalogue, Entry
+from bot.model.findings import Finding, Severity
+from bot.model.report import EntryHealth
+from bot.model.settings import Settings
+from bot.model.verdicts import Health
+from bot.verdicts.judge import moved_for_nights
+
+_LOUDEST_FIRST = tuple(Severity)
+
+
+def find_all(
+    catalogue: Catalogue,
+    entries: Sequence[EntryHealth],
+    ledger: Ledger,
+    settings: Settings,
+    *,
+    now: datetime,
+) -> tuple[Finding, ...]:
+    """Every finding that nobody asked us to keep to ourselves; loudest first, then in list order."""
+    order = {entry.id: number for number, entry in enumerate(catalogue.entries)}
+    ignores = {entry.id: entry for entry in catalogue.entries if entry.ignore}
+    found = [
+        finding
+        for finding in _found(entries, ledger, settings)
+        if finding.rule not in settings.ignore_rules
+        and not _is_ignored(finding, ignores.get(finding.entry_id), now)
+    ]
+    found.sort(key=lambda f: (_LOUDEST_FIRST.index(f.severity), order.get(f.entry_id, 0), f.rule))
+    return tuple(found)
+
+
+def _found(entries: Sequence[EntryHealth], ledger: Ledger, settings: Settings) -> Iterator[Finding]:
+    nights = _moved_nights(entries, ledger, settings)
+    for entry in entries:
+        yield from dead_link.find(entry)
+        yield from moved_link.find(entry, nights, settings.policy)
+        yield from insecure_link.find(entry)
+        yield from repository_state.find(entry)
+        yield from liveness_notices.find(entry)
+
+
+def _moved_nights(
+    entries: Sequence[EntryHealth], ledger: Ledger, settings: Settings
+) -> Mapping[str, int]:
+    return {
+        link.target: moved_for_nights(ledger, link.target, settings.policy)
+        for entry in entries
+        for link in entry.links
+        if link.verdict.health is Health.MOVED
+    }
+
+
+def _is_ignored(finding: Finding, entry: Entry | None, now: datetime) -> bool:
+    """Did somebody write ``ignore:`` next to the entry, and is it still in force?"""
+    if entry is None or entry.ignore is None:
+        return False
+    ignore = entry.ignore
+    if ignore.until is not None and now.date().isoformat() > ignore.until:
+        return False
+    return "*" in ignore.rules or finding.rule in ignore.rules

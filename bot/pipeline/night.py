@@ -1,0 +1,160 @@
+"""One night, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.catalogue.reading import parse_catalogue
+from bot.catalogue.targets import targets_of
+from bot.errors import UsageError
+from bot.model.entries import Catalogue
+from bot.model.observations import Observation, Outcome, Target
+from bot.model.report import Report
+from bot.model.runs import Run, RunValidity, Validity
+from bot.model.settings import Settings
+from bot.model.verdicts import Health
+from bot.pipeline.assemble import assemble
+from bot.pipeline.attributions import judge_code
+from bot.pipeline.notebook import Notebook
+from bot.pipeline.observe import Observed, Witnesses, observe
+from bot.pipeline.papers import questions_about, remember_papers
+from bot.pipeline.repositories import code_links_of, remember_repositories
+from bot.pipeline.store import LastRun, Store, load_store, store_files
+from bot.ports import FilePort, WebPort
+from bot.verdicts.judge import judge
+from bot.verdicts.validity import assess, is_suspicious
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Night:
+    """What a night came to."""
+
+    validity: RunValidity
+    #: None when the run was not valid: nothing was recorded
+    report: Report | None
+    store: Store
+    #: what could not be learnt, in words
+    missing: tuple[str, ...] = ()
+    #: looks taken over from a run that was killed
+    resumed: int = 0
+
+
+def read_catalogue_file(files: FilePort, path: str) -> Catalogue:
+    """The list. Raises UsageError when there is none, EntriesError with all its mistakes."""
+    text = files.read(path)
+    if text is None:
+        raise UsageError(
+            f"there is no {path} here",
+            hint="Run `listbot init` to set up a list, or name the file with --entries.",
+        )
+    return parse_catalogue(text, path)
+
+
+async def run_night(
+    witnesses: Witnesses,
+    files: FilePort,
+    settings: Settings,
+    *,
+    now: datetime,
+    simulated: bool = False,
+) -> Night:
+    """Observe, judge the run, remember, and make the report.
+
+    A run that proves nothing leaves every file as it was. Raises EntriesError, StateError.
+    """
+    catalogue = read_catalogue_file(files, settings.entries)
+    store = load_store(files, settings.reports)
+    now = a_new_moment(store, now)
+    notebook = Notebook(files, settings.reports, now=now)
+    now = notebook.began
+    resumed = len(notebook.looks)
+    targets = targets_of(catalogue.entries, store.validators)
+    observed = await observe(
+        witnesses,
+        targets,
+        code_links_of(catalogue),
+        lambda _: questions_about(catalogue.entries),
+        store=store,
+        notebook=notebook,
+        now=now,
+    )
+    before = _health_before(store, settings, targets)
+    validity = await judge_run(observed, before, witnesses.web, settings)
+    if validity.validity is not Validity.VALID:
+        notebook.close()
+        return Night(
+            validity=validity, report=None, store=store, missing=observed.missing, resumed=resumed
+        )
+    run = Run(at=now, incidents=validity.incidents, simulated=simulated)
+    store = remember(store, observed, catalogue, run)
+    for name, text in store_files(store).items():
+        files.write(f"{settings.reports}/{name}", text)
+    notebook.close()
+    return Night(
+        validity=validity,
+        report=assemble(catalogue, store, settings, now=now),
+        store=store,
+        missing=observed.missing,
+        resumed=resumed,
+    )
+
+
+def a_new_moment(store: Store, now: datetime) -> datetime:
+    """``now`` to the second, as the ledger keeps it.
+
+    Raises UsageError when the ledger already knows a run at or after it.
+    """
+    now = now.replace(microsecond=0)
+    last = store.ledger.runs[-1].run.at if store.ledger.runs else None
+    if last is not None and now <= last:
+        raise UsageError(
+            f"a run at {now:%Y-%m-%d %H:%M:%S} UTC cannot follow the one at "
+            f"{last:%Y-%m-%d %H:%M:%S} UTC, which the ledger already has",
+            hint="Give a later --as-of, or leave it out.",
+        )
+    return now
+
+
+async def judge_run(
+    observed: Observed, before: Mapping[str, Health], web: WebPort, settings: Settings
+) -> RunValidity:
+    """Is this run evidence? The canaries are asked only when its failures look suspicious."""
+    looks = tuple(observed.observations.values())
+    canaries: Sequence[Observation] = ()
+    if is_suspicious(looks, before, settings.policy) and settings.web.canaries:
+        targets = [Target(url=url) for url in settings.web.canaries]
+        canaries = [look.observation async for look in web.visit(targets)]
+    return assess(
+        looks,
+        before,
+        settings.policy,
+        canaries=canaries,
+        others_answered=observed.others_answered,
+    )
+
+
+def remember(store: Store, observed: Observed, catalogue: Catalogue, run: Run) -> Store:
+    """The store with everything that this run learnt."""
+    seen = [o for o in observed.observations.values() if o.outcome is not Outcome.SKIPPED]
+    validators = dict(store.validators)
+    for target, look in observed.looks.items():
+        if look.validators is not None:
+            validators[target] = look.validators
+    store = replace(
+        store,
+        ledger=store.ledger.extended_by(run, seen).compacted(now=run.at),
+        papers=remember_papers(store.papers, observed.papers),
+        repositories=remember_repositories(store.repositories, observed.repositories),
+        validators=validators,
+        last=LastRun(cost=observed.cost, missing=observed.missing),
+    )
+    return replace(store, attributions=judge_code(catalogue, store, observed))
+
+
+def _health_before(
+    store: Store, settings: Settings, targets: Sequence[Target]
+) -> dict[str, Health]:
+    verdicts = judge(store.ledger, settings.policy, [target.url for target in targets])
+    return {t: v.health for t, v in verdicts.items() if v.health is not Health.SKIPPED}

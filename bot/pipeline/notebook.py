@@ -1,0 +1,76 @@
+"""The journal of the run in progress: written line by line, read again after a kill."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.ledger.journal import header_line, look_line, parse_journal
+from bot.model.observations import Look
+from bot.pipeline.store import JOURNAL_FILE
+from bot.ports import FilePort, PaperAnswers, RepositoryAnswers
+
+T = TypeVar("T")
+
+_PAPERS = TypeAdapter(PaperAnswers)
+_REPOSITORIES = TypeAdapter(RepositoryAnswers)
+
+
+class Notebook:
+    """What this run has learnt so far. ``looks``, ``papers``, ``repositories`` need no second asking."""
+
+    def __init__(self, files: FilePort | None, folder: str, *, now: datetime) -> None:
+        self._files = files
+        self._path = f"{folder}/{JOURNAL_FILE}"
+        text = files.read(self._path) if files else None
+        journal = parse_journal(text, now=now)
+        #: what "now" is for the run: the time at which it began, kill or no kill
+        self.began = journal.began if journal else now
+        self.looks: dict[str, Look] = dict(journal.looks) if journal else {}
+        self.papers = _answers(text, "papers", _PAPERS) if journal else None
+        self.repositories = _answers(text, "repositories", _REPOSITORIES) if journal else None
+        if journal is None and files:
+            files.remove(self._path)
+            files.append(self._path, header_line(now))
+        elif files:
+            files.append(self._path, "")
+
+    @property
+    def resumed(self) -> bool:
+        """An earlier run was killed and is continued."""
+        return bool(self.looks or self.papers or self.repositories)
+
+    def note_look(self, look: Look) -> None:
+        """Keep a look."""
+        self.looks[look.observation.target] = look
+        self._append(look_line(look))
+
+    def note_papers(self, answers: PaperAnswers) -> None:
+        """Keep what the registries said."""
+        self._append(json.dumps({"papers": _PAPERS.dump_python(answers, mode="json")}))
+
+    def note_repositories(self, answers: RepositoryAnswers) -> None:
+        """Keep what the code hosts said."""
+        self._append(json.dumps({"repositories": _REPOSITORIES.dump_python(answers, mode="json")}))
+
+    def close(self) -> None:
+        """The run is over, recorded or refused: nothing is left to continue."""
+        if self._files:
+            self._files.remove(self._path)
+
+    def _append(self, line: str) -> None:
+        if self._files:
+            self._files.append(self._path, line)
+
+
+def _answers(text: str | None, key: str, adapter: TypeAdapter[T]) -> T | None:
+    for line in (text or "").split("\n"):
+        if line.startswith(f'{{"{key}"'):
+            try:
+                return adapter.validate_python(json.loads(line)[key])
+            except (ValueError, ValidationError):
+                return None
+    return None

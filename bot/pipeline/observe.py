@@ -1,0 +1,164 @@
+"""Ask everybody once: the code hosts' API, the pages themselves, and the registries of papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.model.observations import Look, Observation, Target
+from bot.model.repositories import RepoFacts, RepoState
+from bot.model.runs import Cost
+from bot.pipeline.notebook import Notebook
+from bot.pipeline.store import Store
+from bot.ports import (
+    PaperAnswers,
+    PaperQuestion,
+    RepositoryAnswers,
+    RepositoryPort,
+    ScholarPort,
+    WebPort,
+)
+from bot.repositories.links import CodeLink
+from bot.verdicts.validity import SILENT
+from bot.verdicts.witnesses import by_api
+
+#: which papers to ask the registries about, given what the pages said
+Questions = Callable[[Mapping[str, Observation]], Sequence[PaperQuestion]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observed:
+    """Everything that one run brought home, before it is believed."""
+
+    #: by canonical URL, one for each target
+    observations: Mapping[str, Observation]
+    looks: Mapping[str, Look]
+    papers: PaperAnswers = field(default_factory=PaperAnswers)
+    repositories: RepositoryAnswers = field(default_factory=RepositoryAnswers)
+    #: by ``RepoSlug.key``
+    facts: Mapping[str, RepoFacts] = field(default_factory=dict)
+    cost: Cost = field(default_factory=Cost)
+
+    @property
+    def others_answered(self) -> bool:
+        """An API or a registry answered."""
+        return bool(self.papers.records) or any(facts.source for facts in self.repositories.facts)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What could not be learnt, in words."""
+        registries = tuple(f"{name}: {why}" for name, why in self.papers.unavailable)
+        return (*self.repositories.missing, *registries)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witnesses:
+    """Who is asked in a run."""
+
+    web: WebPort
+    scholar: ScholarPort
+    #: None: repositories are looked at like any other page
+    repositories: RepositoryPort | None = None
+
+
+async def observe(
+    witnesses: Witnesses,
+    targets: Sequence[Target],
+    code: Mapping[str, CodeLink],
+    questions: Questions,
+    *,
+    store: Store,
+    notebook: Notebook,
+    now: datetime,
+) -> Observed:
+    """One observation for each target.
+
+    ``code`` maps the canonical URL of each link to a repository to what it leads to. Raises nothing for a
+    broken website, a sick registry or a missing API: what is not known is listed.
+    """
+    repositories = await _ask_repositories(witnesses, code, store, notebook, now)
+    facts = {known.slug.key: known for known in repositories.facts}
+    told = {
+        url: said
+        for url, link in code.items()
+        if (said := _told(url, link, facts, now)) is not None
+    }
+    looks = await _visit(witnesses.web, [t for t in targets if t.url not in told], notebook)
+    observations = {**{url: look.observation for url, look in looks.items()}, **told}
+    papers = PaperAnswers()
+    if not observations or any(o.outcome not in SILENT for o in observations.values()):
+        papers = await _ask_registries(
+            witnesses.scholar, questions(observations), store, notebook, now
+        )
+    return Observed(
+        observations=observations,
+        looks=looks,
+        papers=papers,
+        repositories=repositories,
+        facts=facts,
+        cost=_cost(witnesses.web, papers, repositories),
+    )
+
+
+async def _ask_repositories(
+    witnesses: Witnesses,
+    code: Mapping[str, CodeLink],
+    store: Store,
+    notebook: Notebook,
+    now: datetime,
+) -> RepositoryAnswers:
+    if witnesses.repositories is None or not code:
+        return RepositoryAnswers()
+    if notebook.repositories is not None:
+        return notebook.repositories
+    distinct = {link.slug.key: link.slug for link in code.values() if link.slug}
+    answers = await witnesses.repositories.look_up(
+        tuple(distinct.values()), store.repositories, now=now
+    )
+    notebook.note_repositories(answers)
+    return answers
+
+
+def _told(
+    url: str, link: CodeLink, facts: Mapping[str, RepoFacts], now: datetime
+) -> Observation | None:
+    """What the API settles about a link; that a repository exists proves no folder or file in it."""
+    known = facts.get(link.slug.key) if link.slug else None
+    if known is None or (known.state is RepoState.EXISTS and not link.is_whole_repository):
+        return None
+    return by_api(url, known, at=now)
+
+
+async def _visit(web: WebPort, targets: Sequence[Target], notebook: Notebook) -> dict[str, Look]:
+    looks = {t.url: notebook.looks[t.url] for t in targets if t.url in notebook.looks}
+    async for look in web.visit([t for t in targets if t.url not in looks]):
+        notebook.note_look(look)
+        looks[look.observation.target] = look
+    return looks
+
+
+async def _ask_registries(
+    scholar: ScholarPort,
+    questions: Sequence[PaperQuestion],
+    store: Store,
+    notebook: Notebook,
+    now: datetime,
+) -> PaperAnswers:
+    if not questions:
+        return PaperAnswers()
+    if notebook.papers is not None:
+        return notebook.papers
+    known = {paper: found.records for paper, found in store.papers.items()}
+    answers = await scholar.look_up(questions, known, now=now)
+    notebook.note_papers(answers)
+    return answers
+
+
+def _cost(web: WebPort, papers: PaperAnswers, repositories: RepositoryAnswers) -> Cost:
+    return replace(
+        web.cost(),
+        graphql_points=repositories.graphql_points,
+        rest_calls=repositories.rest_calls,
+        registry_calls=tuple(sorted(papers.calls)),
+    )
