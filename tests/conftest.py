@@ -8,6 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+#: the same examples in every run; look for new ones with --hypothesis-profile=search
+settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("search", deadline=None, max_examples=3000)
+settings.load_profile("fixed")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
