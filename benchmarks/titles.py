@@ -1,0 +1,252 @@
+"""How well titles are told apart: precision and recall on pairs built from real lists.
+
+Run ``python -m benchmarks.titles [--shared DIR]``. The pairs are built when it runs, from the lists
+beside the checkout; nothing of them is kept in this repository. True pairs are a real title and a
+way in which people rewrite titles; false pairs are a title and another paper's title: its nearest
+neighbours in the same list (hard), any other of the list, and twins (one telling word replaced).
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import json
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.identity.comparison import TitleMatch, compare_titles, overlap
+from bot.identity.identifiers import identify
+from bot.identity.titles import COMMON, content, is_short, parts
+from bot.model.papers import PaperId, Scheme
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two titles and whether they are of one paper."""
+
+    kind: str
+    same: bool
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """Counts per kind of pair and per answer."""
+
+    #: (kind, same, answer) -> pairs
+    counts: dict[tuple[str, bool, TitleMatch], int]
+
+    def share(self, *answers: TitleMatch, same: bool, kind: str | None = None) -> float:
+        """Share of the true (or false) pairs that got one of these answers."""
+        chosen = {
+            answer: sum(
+                n
+                for (k, s, a), n in self.counts.items()
+                if s is same and a is answer and kind in (None, k)
+            )
+            for answer in TitleMatch
+        }
+        return sum(chosen[answer] for answer in answers) / max(1, sum(chosen.values()))
+
+    def pairs(self, *, same: bool, kind: str | None = None) -> int:
+        """How many true (or false) pairs there were."""
+        return sum(n for (k, s, _), n in self.counts.items() if s is same and kind in (None, k))
+
+
+def read_lists(shared: Path) -> dict[str, dict[str, PaperId]]:
+    """Per list: full title -> identifier, for entries with exactly one recognised paper."""
+    lists: dict[str, dict[str, PaperId]] = defaultdict(dict)
+    for path in sorted((shared / "lists" / "truth").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            entry = json.loads(line)
+            urls = [link["url"] for link in entry["links"] if link["kind"] == "paper"]
+            _add(lists[path.stem], entry["title"], urls)
+    seed = (shared / "scholarly" / "seed_identity.jsonl").read_text(encoding="utf-8")
+    for record in map(json.loads, seed.splitlines()):
+        _add(lists["seed"], record["title"], [record["url"]])
+    return lists
+
+
+def _add(titles: dict[str, PaperId], title: str, urls: list[str]) -> None:
+    paper = identify(urls[0]) if len(urls) == 1 else None
+    if paper is not None and paper.scheme is not Scheme.PAGE and not is_short(title):
+        titles.setdefault(title, paper)
+
+
+def build_pairs(shared: Path, *, seed: int = 20261124) -> list[Pair]:
+    """Every pair of the benchmark, the same ones for the same seed."""
+    chance = random.Random(seed)
+    found: list[Pair] = []
+    for titles in read_lists(shared).values():
+        names = sorted(titles)
+        for title in names:
+            found += [
+                Pair(kind=kind, same=True, one=title, other=other)
+                for kind, other in rewritten(title, chance)
+                if other != title
+            ]
+        found += _false_pairs(titles, names, chance)
+    return found
+
+
+def rewritten(title: str, chance: random.Random) -> Iterator[tuple[str, str]]:
+    """Ways in which the same title is written elsewhere."""
+    words = title.split()
+    yield "case", title.upper()
+    yield "case", title.title()
+    yield "case", title.lower()
+    yield "markup", html.escape(html.escape(title.replace("-", "–").replace("'", "’")))
+    yield "markup", "{" + words[0] + "} " + " ".join(words[1:]).replace("3D", "$3\\mathrm{D}$")
+    yield "hyphens", title.replace("-", " ")
+    yield "hyphens", title.replace("-", "")
+    yield "spelling", _british(title)
+    yield "plural", _plural(words)
+    yield "notice", f"RETRACTED ARTICLE: {title}"
+    yield "notice", f"{title} (Preprint)"
+    long = [index for index, word in enumerate(words) if len(word) >= 8 and word.isalpha()]
+    if long:
+        index = chance.choice(long)
+        word = words[index]
+        yield "typo", " ".join((*words[:index], word[:4] + word[5:], *words[index + 1 :]))
+    head, colon, tail = title.partition(": ")
+    if colon and len(content(head)) >= 3:
+        yield "subtitle dropped", head
+    if colon and len(content(tail)) >= 3:
+        yield "label dropped", tail
+    if not colon and len(parts(title)) == 1:
+        yield "label added", f"XqNet: {title}"
+    if len(words) >= 12:
+        yield "cut", " ".join(words[: int(0.85 * len(words))])
+
+
+def _british(title: str) -> str:
+    for american, british in (
+        ("ization", "isation"),
+        ("izing", "ising"),
+        ("ized", "ised"),
+        ("ize ", "ise "),
+        ("olor", "olour"),
+        ("odeling", "odelling"),
+        ("abeled", "abelled"),
+        ("umor", "umour"),
+        ("enter ", "entre "),
+        ("nalyz", "nalys"),
+    ):
+        title = title.replace(american, british)
+    return title
+
+
+def _plural(words: list[str]) -> str:
+    last = words[-1]
+    return " ".join((*words[:-1], last[:-1] if last.endswith("s") else f"{last}s"))
+
+
+def _false_pairs(
+    titles: dict[str, PaperId], names: list[str], chance: random.Random
+) -> Iterator[Pair]:
+    where: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        for word in set(content(name)):
+            where[word].append(name)
+    for title in names:
+        near = Counter(
+            {
+                other: overlap(content(title), content(other))
+                for word in set(content(title))
+                if len(where[word]) <= 150
+                for other in where[word]
+                if _other_paper(titles, title, other)
+            }
+        )
+        for other, _ in near.most_common(3):
+            yield Pair(kind="neighbour", same=False, one=title, other=other)
+        for other in chance.sample(names, min(3, len(names))):
+            if _other_paper(titles, title, other):
+                yield Pair(kind="same list", same=False, one=title, other=other)
+        if twin := _twin(title, chance.choice(names), chance):
+            yield Pair(kind="twin", same=False, one=title, other=twin)
+
+
+def _other_paper(titles: dict[str, PaperId], one: str, other: str) -> bool:
+    """Not the same identifier, and not a paper that is listed at two addresses."""
+    if titles[one] == titles[other]:
+        return False
+    return "".join(content(one)) != "".join(content(other)) and not (
+        set(content(one)) >= set(content(other)) or set(content(one)) <= set(content(other))
+    )
+
+
+def _twin(title: str, donor: str, chance: random.Random) -> str | None:
+    """The title with one telling word replaced by one of another title, and another name."""
+    pieces = title.partition(": ")
+    words = ["XqNet:", *pieces[2].split()] if pieces[1] else title.split()
+    if title.startswith("["):
+        return None
+    telling = [
+        index
+        for index, word in enumerate(words)
+        if len(word) > 4 and word.isalpha() and not COMMON.intersection(content(word))
+    ]
+    new = [w for w in content(donor) if w not in COMMON and w not in content(title) and len(w) > 4]
+    if len(telling) < 2 or not new:
+        return None
+    words[chance.choice(telling)] = chance.choice(new)
+    return " ".join(words)
+
+
+def measure(pairs: list[Pair]) -> Scores:
+    """Ask the comparison about every pair."""
+    counts: Counter[tuple[str, bool, TitleMatch]] = Counter(
+        (pair.kind, pair.same, compare_titles(pair.one, pair.other).match) for pair in pairs
+    )
+    return Scores(counts=dict(counts))
+
+
+def table(scores: Scores) -> str:
+    """Markdown table for ``benchmarks/README.md``."""
+    rows = [
+        "| pairs | n | same or variant | unclear | different |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for same in (True, False):
+        kinds = sorted({kind for kind, s, _ in scores.counts if s is same})
+        for kind in (*kinds, None):
+            shares = (
+                scores.share(TitleMatch.SAME, TitleMatch.VARIANT, same=same, kind=kind),
+                scores.share(TitleMatch.UNCLEAR, same=same, kind=kind),
+                scores.share(TitleMatch.DIFFERENT, same=same, kind=kind),
+            )
+            name = kind or f"**all {'true' if same else 'false'} pairs**"
+            cells = " | ".join(f"{share:.2%}" for share in shares)
+            rows.append(f"| {name} | {scores.pairs(same=same, kind=kind)} | {cells} |")
+    return "\n".join(rows)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--show", type=int, default=0, help="print so many wrong answers")
+    options = parser.parse_args()
+    pairs = build_pairs(options.shared)
+    sys.stdout.write(table(measure(pairs)) + "\n")
+    wrong = [
+        pair
+        for pair in pairs
+        if (pair.same and compare_titles(pair.one, pair.other).match is TitleMatch.DIFFERENT)
+        or (not pair.same and compare_titles(pair.one, pair.other).fits)
+    ]
+    for pair in wrong[: options.show]:
+        answer = compare_titles(pair.one, pair.other)
+        sys.stdout.write(f"{pair.kind}: {answer}\n   {pair.one}\n   {pair.other}\n")
+
+
+if __name__ == "__main__":
+    main()
