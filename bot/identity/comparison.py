@@ -76,6 +76,8 @@ def compare_titles(one: str, other: str) -> TitleComparison:
     found *by searching the title* is accepted on ``SAME`` alone, and then only with an author or
     an identifier in common.
     """
+    # several ways to line words up may be equally short; a fixed order makes it symmetric
+    one, other = sorted((one, other))
     if not normalise(one) or not normalise(other):
         return TitleComparison(match=TitleMatch.UNCLEAR, score=0.0, reason="short")
     score = overlap(content(one), content(other))

@@ -105,19 +105,22 @@ def _clean(title: str) -> str:
 
 def _plain(title: str) -> str:
     text = _clean(title).casefold().replace("&", " and ").replace("ß", "ss").replace("ø", "o")
-    text = _PLUS.sub("plus", text)
-    text = "".join(_GREEK.get(char, char) for char in text)
-    decomposed = unicodedata.normalize("NFKD", text)
-    kept = (char for char in decomposed if not unicodedata.combining(char))
-    # an apostrophe joins ("signed-up you've"), everything else that is no letter separates
-    return "".join("" if char in "'’ʼ`" else char if char.isalnum() else " " for char in kept)
+    text = unicodedata.normalize("NFKD", _PLUS.sub("plus", text)).casefold()
+    kept = (_GREEK.get(char, char) for char in text if not unicodedata.combining(char))
+    # an apostrophe joins ("you've"), everything else that is no letter or digit separates
+    return "".join(
+        "" if char in "'’ʼ`" else char if char.isalnum() else " " for char in "".join(kept)
+    )
 
 
 def _american(word: str) -> str:
     if len(word) < 4 or not word.isascii():
         return word
-    for pattern, new in _SPELLINGS:
-        word = pattern.sub(new, word)
+    before = ""
+    while word != before:
+        before = word
+        for pattern, new in _SPELLINGS:
+            word = pattern.sub(new, word)
     return word
 
 
