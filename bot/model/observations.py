@@ -118,6 +118,8 @@ class Validators:
 
     etag: str = ""
     last_modified: str = ""
+    #: the address that sent them, "" = the target itself (a chain of redirects ends elsewhere)
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,6 +109,11 @@ class WebUrl:
         """What goes into the request line (origin form, RFC 9112 section 3.2.1)."""
         return self.path if self.query is None else f"{self.path}?{self.query}"
 
+    @property
+    def port_class(self) -> int:
+        """0 for the default port of the scheme, else the port: http and https twins are equal."""
+        return 0 if self.port == _DEFAULT_PORTS[self.scheme] else self.port
+
     def without_fragment(self) -> WebUrl:
         """The same URL as a server sees it."""
         return self if self.fragment is None else replace(self, fragment=None)

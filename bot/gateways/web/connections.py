@@ -1,0 +1,197 @@
+"""Opening connections (directly or through a proxy, TLS on top), and keeping them for a lane."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Callable, Mapping
+
+from bot.gateways.web.dialer import Dialer, connect_first
+from bot.gateways.web.faults import WireFault, translated
+from bot.gateways.web.proxies import Proxies, Proxy
+from bot.gateways.web.resolver import Resolver, SystemResolver
+from bot.gateways.web.tls import client_context
+from bot.gateways.web.wire import HttpConnection
+from bot.model.observations import Outcome
+from bot.probing.lanes import CLOSING_REST
+from bot.urls import AddressPolicy, WebUrl, is_internal_name
+from bot.urls.hosts import ip_literal
+
+#: seconds for which an idle connection is kept; servers close theirs after 5 s (Apache) or more
+KEEP_IDLE = 4.0
+#: bytes of a proxy's answer to CONNECT
+MOST_PROXY_HEAD = 16_384
+
+
+class Connector:
+    """Opens connections to origins."""
+
+    def __init__(
+        self,
+        *,
+        dialer: Dialer,
+        policy: AddressPolicy,
+        environ: Mapping[str, str],
+        tls: ssl.SSLContext | None = None,
+        resolver: Resolver | None = None,
+    ) -> None:
+        """``environ`` gives proxies and trust; ``tls`` replaces the trust it describes."""
+        self._dialer = dialer
+        self._policy = policy
+        self._environ = environ
+        self._proxies = Proxies(environ)
+        self._tls = tls
+        self._resolver = resolver or SystemResolver()
+
+    def proxy_for(self, url: WebUrl) -> Proxy | None:
+        """The proxy through which requests to this URL go."""
+        return self._proxies.for_host(url.scheme, _bare(url.host), url.port)
+
+    def forget(self, host: str) -> None:
+        """Look the host up again next time."""
+        self._dialer.forget(_bare(host))
+
+    async def open(self, url: WebUrl, on_closed: Callable[[], None]) -> HttpConnection:
+        """A new connection for requests to ``url``; raises ``WireFault``."""
+        proxy = self.proxy_for(url)
+        host = _bare(url.host)
+        if proxy is None:
+            sock = await self._dialer.dial(host, url.port)
+        else:
+            self._check_name(url)
+            sock = await connect_first(await self._proxy_addresses(proxy), proxy.port)
+        try:
+            if proxy is not None and url.scheme == "https":
+                await _tunnel(sock, proxy, f"{url.host}:{url.port}")
+            loop = asyncio.get_running_loop()
+            secure = url.scheme == "https"
+            _, connection = await loop.create_connection(
+                lambda: HttpConnection(on_closed),
+                sock=sock,
+                ssl=self._context() if secure else None,
+                server_hostname=host if secure else None,
+            )
+        except WireFault:
+            sock.close()
+            raise
+        except (OSError, ssl.CertificateError, ValueError) as error:
+            sock.close()
+            raise translated(error, connecting=True) from error
+        except BaseException:
+            sock.close()
+            raise
+        return connection
+
+    def _context(self) -> ssl.SSLContext:
+        if self._tls is None:
+            self._tls = client_context(self._environ)
+        return self._tls
+
+    def _check_name(self, url: WebUrl) -> None:
+        """Behind a proxy the proxy looks names up; what can be told from the name is checked here."""
+        address = ip_literal(url.host.rstrip("."))
+        if address is not None and not self._policy.permits(str(address)):
+            raise WireFault(Outcome.UNSAFE, "private-address")
+        if is_internal_name(url.host) and not self._policy.allows_private:
+            raise WireFault(Outcome.UNSAFE, "internal-name")
+
+    async def _proxy_addresses(self, proxy: Proxy) -> tuple[str, ...]:
+        if ip_literal(proxy.host) is not None or ":" in proxy.host:
+            return (proxy.host,)
+        return await self._resolver.resolve(proxy.host)
+
+
+async def _tunnel(sock: object, proxy: Proxy, authority: str) -> None:
+    """Ask the proxy for a tunnel (RFC 9110, section 9.3.6); raises ``WireFault``."""
+    loop = asyncio.get_running_loop()
+    head = f"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n"
+    if proxy.authorization:
+        head += f"Proxy-Authorization: {proxy.authorization}\r\n"
+    await loop.sock_sendall(sock, f"{head}\r\n".encode("ascii"))  # type: ignore[arg-type]
+    answer = b""
+    while b"\r\n\r\n" not in answer:
+        # one byte at a time past the head would be the server's first TLS record: TLS speaks
+        # second, so nothing can follow the head before we have written
+        data = await loop.sock_recv(sock, 4096)  # type: ignore[arg-type]
+        answer += data
+        if not data or len(answer) > MOST_PROXY_HEAD:
+            raise WireFault(Outcome.UNREACHABLE, "proxy", whole_host=True)
+    status = answer[9:12]
+    if status[:1] == b"2":
+        return
+    if status == b"504":
+        raise WireFault(Outcome.TIMED_OUT, "proxy", whole_host=True)
+    raise WireFault(Outcome.UNREACHABLE, "proxy", whole_host=True)
+
+
+class LaneConnections:
+    """The connections of one lane: idle ones are used again, and all together never exceed its limit."""
+
+    __slots__ = ("_connector", "_idle", "_limit", "_open")
+
+    def __init__(self, connector: Connector, limit: int) -> None:
+        """``limit``: connections at the same time, idle ones included."""
+        self._connector = connector
+        self._limit = limit
+        self._open = 0
+        #: (origin, connection, idle since), longest idle first
+        self._idle: list[tuple[str, HttpConnection, float]] = []
+
+    async def acquire(self, url: WebUrl, *, fresh: bool) -> HttpConnection:
+        """A connection for a request to ``url``; ``fresh``: not one that was used before."""
+        kept = None if fresh else self._take_idle(url.origin)
+        if kept is not None:
+            return kept
+        if self._make_room():
+            # the host must see the old connection go before it sees the new one come
+            await asyncio.sleep(CLOSING_REST)
+        self._open += 1
+        try:
+            return await self._connector.open(url, self._closed)
+        except BaseException:
+            self._open -= 1
+            raise
+
+    def _take_idle(self, origin: str) -> HttpConnection | None:
+        oldest = asyncio.get_running_loop().time() - KEEP_IDLE
+        for i in range(len(self._idle) - 1, -1, -1):
+            if self._idle[i][0] == origin:
+                _, connection, since = self._idle.pop(i)
+                if connection.is_open and since > oldest:
+                    return connection
+                if connection.is_open:
+                    self._idle.insert(0, (origin, connection, since))
+                    return None
+        return None
+
+    def _make_room(self) -> bool:
+        """Close idle connections until one more fits; True when any had to be closed."""
+        over = self._open + 1 - self._limit
+        closed = False
+        while self._idle and over > 0:
+            connection = self._idle.pop(0)[1]
+            if connection.is_open:
+                connection.close()
+                closed = True
+                over -= 1
+        return closed
+
+    def release(self, url: WebUrl, connection: HttpConnection) -> bool:
+        """Give a connection back after an exchange; True when it is kept open."""
+        if not connection.is_open:
+            return False
+        self._idle.append((url.origin, connection, asyncio.get_running_loop().time()))
+        return True
+
+    def close(self) -> None:
+        """Close what is idle."""
+        for _, connection, _ in self._idle:
+            connection.close()
+        self._idle.clear()
+
+    def _closed(self) -> None:
+        self._open -= 1
+
+
+def _bare(host: str) -> str:
+    return host.rstrip(".").strip("[]")

@@ -1,0 +1,65 @@
+"""Domains that are parked or for sale: two independent signs, never one."""
+
+from __future__ import annotations
+
+import re
+
+from bot.probing.pages import Page
+from bot.urls import WebUrl, registrable_domain
+
+#: where domains are sold; a link list points there only by accident
+_MARKETS = frozenset(
+    (
+        "afternic.com", "atom.com", "bodis.com", "brandbucket.com", "buydomains.com", "dan.com",
+        "dnparking.com", "domainmarket.com", "domainnamesales.com", "dynadot.com", "efty.com",
+        "flippa.com", "hugedomains.com", "parkingcrew.net", "perfectdomain.com", "sav.com",
+        "sedo.com", "sedoparking.com", "squadhelp.com", "uniregistry.com", "undeveloped.com",
+    )
+)  # fmt: skip
+#: hosts of scripts, frames and pictures that only parking services use
+_SERVICES = re.compile(
+    r"(?:sedoparking\.com|parkingcrew\.net|bodis\.com|above\.com|parklogic\.com|skenzo\.com|"
+    r"cashparking\.com|fabulous\.com|rookmedia\.net|voodoo\.com|ztomy\.com|parking\.reg\.ru|"
+    r"domainnamesales\.com|dsparking\.com|smartname\.com|namedrive\.com|parkingpage\.|"
+    r"d38psrni17bvxu\.cloudfront\.net|img1\.wsimg\.com/parking-lander|hugedomains\.com|"
+    r"afternic\.com|dan\.com|sedo\.com|undeveloped\.com|namecheap\.com/domains/)"
+)
+_SAYS = re.compile(
+    r"(?:this |the )?(?:premium )?domain(?: name)?(?: \S+\.\S+)? (?:is|may be|might be|could be)?\s*"
+    r"(?:listed )?(?:for sale|available for (?:purchase|sale)|parked|expired|has expired)"
+    r"|buy this (?:premium )?domain|purchase this domain|make an offer (?:on|for) this domain"
+    r"|inquire about this domain|get this domain|is for sale!?\s|parked (?:free|domain)|domain parking"
+    r"|this domain has (?:recently )?(?:expired|been registered)|domain (?:name )?(?:has )?expired"
+    r"|related (?:searches|links)\W.{0,80}privacy policy"
+    r"|该域名(?:正在)?出售|域名出售|此域名(?:可|正在)?(?:出售|转让)|diese domain steht zum verkauf"
+    r"|domaine est à vendre|dominio (?:está )?en venta|ドメイン(?:は|が).{0,6}販売",
+    re.IGNORECASE,
+)
+_PATH = re.compile(
+    r"/(?:lander|parking|park|sk-park|domain_profile\.cfm|buy-domain)\b", re.IGNORECASE
+)
+#: characters; a parking page has nothing to read
+LONGEST_PARKING_PAGE = 3_000
+
+
+def is_for_sale(start: WebUrl, final: WebUrl, page: Page) -> bool:
+    """Is this a parking or sales page of the domain that was asked for?
+
+    Signs: it says so; it loads a parking service; it sits at a market or under ``/lander``; its
+    title is nothing but the domain. One alone is never enough (an article about domain names says
+    so too, and every shop of domains is a living page for itself).
+    """
+    name = registrable_domain(start.host)
+    market = registrable_domain(final.host)
+    if page.has_paper_metadata or name in _MARKETS:
+        return False
+    at_market = market in _MARKETS and market != name
+    signs = (
+        at_market,
+        at_market and name in str(final).lower(),
+        bool(_PATH.search(final.path)) and final.path != start.path,
+        bool(_SERVICES.search(page.resources)),
+        bool(_SAYS.search(page.text[:2_000])) or bool(_SAYS.search(page.title + " ")),
+        page.title.lower().strip(" .!") in (name, start.host, f"www.{name}"),
+    )
+    return sum(signs) >= 2 and page.text_length <= LONGEST_PARKING_PAGE
