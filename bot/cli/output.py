@@ -2,13 +2,68 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 
-from bot.errors import BotError
+from bot.cli.options import Common
+from bot.errors import BotError, UsageError
+from bot.text import cut, terminal
+
+#: bytes that GitHub keeps of the job summary of a step (docs.github.com, "Adding a job summary")
+_SUMMARY_BYTES = 1_048_576
 
 
 def print_error(error: BotError) -> None:
-    """Say what went wrong and what to do, on standard error."""
-    print(f"listbot: {error.message}", file=sys.stderr)
-    if error.hint:
-        print(error.hint, file=sys.stderr)
+    """Say what went wrong and what to do, on standard error. Foreign text inside is made visible."""
+    for line in str(error.message).splitlines() or [""]:
+        print(f"listbot: {terminal(line)}", file=sys.stderr)
+    for line in str(error.hint).splitlines():
+        print(terminal(line), file=sys.stderr)
+
+
+def say(common: Common, words: str) -> None:
+    """Tell a person something that is not data; silent with ``--quiet``."""
+    if not common.quiet:
+        print(f"listbot: {terminal(words)}", file=sys.stderr)
+
+
+def write_data(text: str, output: Path | None = None) -> None:
+    """Data to the file, or to standard output. Raises UsageError when it cannot be written."""
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise UsageError(f"--output: {output} cannot be written ({error.strerror})") from None
+
+
+def append_job_summary(environ: Mapping[str, str], text: str) -> None:
+    """Add to the summary of the job when this runs in GitHub Actions; cut before GitHub drops it."""
+    path = environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    try:
+        there = Path(path).stat().st_size if Path(path).exists() else 0
+        with Path(path).open("a", encoding="utf-8") as stream:
+            stream.write(cut(text, max(0, (_SUMMARY_BYTES - there) // 4)) + "\n")
+    except OSError as error:
+        print(f"listbot: the job summary cannot be written ({error.strerror})", file=sys.stderr)
+
+
+def set_output(environ: Mapping[str, str], name: str, value: str) -> None:
+    """Set an output of the step when this runs in GitHub Actions.
+
+    The value is one line by construction; a line end would define another output (CVE-2022-35954).
+    """
+    path = environ.get("GITHUB_OUTPUT")
+    if not path:
+        return
+    if "\n" in value or "\r" in value:
+        raise ValueError("an output is one line")
+    with Path(path).open("a", encoding="utf-8") as stream:
+        stream.write(f"{name}={value}{os.linesep}")

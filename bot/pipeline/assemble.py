@@ -21,8 +21,10 @@ from bot.model.report import EntryHealth, LinkHealth, Report
 from bot.model.repositories import RepoFacts
 from bot.model.settings import Settings
 from bot.model.verdicts import Flag, Health, Policy, Verdict
+from bot.pipeline.entries import read_catalogue_file
 from bot.pipeline.papers import judge_papers
-from bot.pipeline.store import Store
+from bot.pipeline.store import Store, load_store
+from bot.ports import FilePort
 from bot.repositories.links import CodeLink, code_link
 from bot.verdicts.judge import judge
 from bot.verdicts.single import health_of
@@ -72,6 +74,21 @@ def assemble(catalogue: Catalogue, store: Store, settings: Settings, *, now: dat
         cost=store.last.cost,
         missing=store.last.missing,
     )
+
+
+def assemble_from(
+    files: FilePort, settings: Settings, *, now: datetime, at_run: bool
+) -> tuple[Report, Store]:
+    """Report and store from the files alone.
+
+    ``at_run``: as of the newest run, so that the same files always give the same report. Raises
+    UsageError, EntriesError, StateError.
+    """
+    catalogue = read_catalogue_file(files, settings.entries)
+    store = load_store(files, settings.reports)
+    if at_run and store.ledger.runs:
+        now = store.ledger.runs[-1].run.at
+    return assemble(catalogue, store, settings, now=now), store
 
 
 def health_before(ledger: Ledger, policy: Policy, targets: Iterable[str]) -> dict[str, Health]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.catalogue.reading import parse_catalogue
 from bot.catalogue.targets import targets_of
 from bot.errors import UsageError
 from bot.model.entries import Catalogue
@@ -17,6 +16,7 @@ from bot.model.settings import Settings
 from bot.model.verdicts import Health
 from bot.pipeline.assemble import assemble
 from bot.pipeline.attributions import judge_code
+from bot.pipeline.entries import read_catalogue_file
 from bot.pipeline.notebook import Notebook
 from bot.pipeline.observe import Observed, Witnesses, observe
 from bot.pipeline.papers import questions_about, remember_papers
@@ -39,17 +39,6 @@ class Night:
     missing: tuple[str, ...] = ()
     #: looks taken over from a run that was killed
     resumed: int = 0
-
-
-def read_catalogue_file(files: FilePort, path: str) -> Catalogue:
-    """The list. Raises UsageError when there is none, EntriesError with all its mistakes."""
-    text = files.read(path)
-    if text is None:
-        raise UsageError(
-            f"there is no {path} here",
-            hint="Run `listbot init` to set up a list, or name the file with --entries.",
-        )
-    return parse_catalogue(text, path)
 
 
 async def run_night(

@@ -60,6 +60,13 @@ def text(report: Report) -> str:
     return "\n".join(lines)
 
 
+def sentence(report: Report) -> str:
+    """What a night came to, in one line."""
+    if report.run is None:
+        return f"{len(report.entries)} entries, {NOT_RUN_YET}"
+    return f"{counts_words(report)}. {_decisions(report)}"
+
+
 def _decisions(report: Report) -> str:
     count = len(needing_decision(report))
     if count == 0:

@@ -1,0 +1,83 @@
+"""``listbot explain``: everything behind today's verdict on an entry or a URL. Offline."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rapidfuzz import process
+
+from bot.catalogue.targets import target_of
+from bot.cli.options import (
+    AsOfOption,
+    ConfigOption,
+    EntriesOption,
+    NoColorOption,
+    QuietOption,
+    ReportsOption,
+    common,
+)
+from bot.cli.output import write_data
+from bot.cli.session import open_session
+from bot.errors import UsageError
+from bot.model.report import EntryHealth, Report
+from bot.pipeline.assemble import assemble_from
+from bot.reports import explanation
+from bot.urls import canonical
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("explain")(explain)
+
+
+def explain(
+    subject: Annotated[str, typer.Argument(metavar="ENTRY|URL", help="Entry id, or a URL.")],
+    config: ConfigOption = None,
+    entries: EntriesOption = None,
+    reports: ReportsOption = None,
+    as_of: AsOfOption = None,
+    quiet: QuietOption = False,
+    no_color: NoColorOption = False,
+) -> None:
+    """Show every observation, rule and piece of evidence behind today's verdict. Asks nobody."""
+    session = open_session(
+        common(
+            config=config,
+            entries=entries,
+            reports=reports,
+            as_of=as_of,
+            quiet=quiet,
+            no_color=no_color,
+        )
+    )
+    report, store = assemble_from(
+        session.files, session.settings, now=session.now, at_run=as_of is None
+    )
+    found = _find(report, subject)
+    texts = [
+        explanation.text(
+            entry,
+            [tuple(store.ledger.sightings(target_of(link.link))) for link in entry.links],
+            session.settings.policy,
+            run=report.run is not None,
+        )
+        for entry in found
+    ]
+    write_data("\n".join(texts))
+
+
+def _find(report: Report, subject: str) -> list[EntryHealth]:
+    """The entry with this id, or every entry that uses this URL. Raises UsageError."""
+    by_id = [entry for entry in report.entries if entry.entry.id == subject]
+    if by_id:
+        return by_id
+    target = canonical(subject)
+    by_url = [e for e in report.entries if any(link.target == target for link in e.links)]
+    if by_url:
+        return by_url
+    near = process.extract(subject, [e.entry.id for e in report.entries], limit=3, score_cutoff=60)
+    hint = f"Did you mean {', '.join(name for name, _, _ in near)}?" if near else ""
+    raise UsageError(
+        f"no entry of {report.catalogue.file} has the id or the URL {subject!r}", hint=hint
+    )

@@ -1,0 +1,95 @@
+"""How far a long run is: a live line on a terminal, a plain line now and then elsewhere."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from bot.model.observations import Look
+from bot.text import terminal
+from bot.urls import host_of
+from bot.verdicts.single import health_of
+
+#: seconds between two plain lines
+_PLAIN_EVERY = 15.0
+#: waits shorter than this are not worth a word (seconds)
+_LONG_WAIT = 2.0
+
+
+class RunProgress:
+    """Implements ``bot.ports.Progress`` on standard error; use as a context manager."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._live = console.is_terminal and not console.quiet
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[note]}"),
+            console=console,
+            transient=True,
+            disable=not self._live,
+        )
+        self._task = self._bar.add_task("links", total=None, note="", rate="")
+        self._done = 0
+        self._planned = 0
+        self._healths: Counter[str] = Counter()
+        self._began = time.monotonic()
+        self._last_line = self._began
+
+    def __enter__(self) -> RunProgress:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._bar.stop()
+
+    def plan(self, *, targets: int, hosts: int) -> None:
+        """So much is to be asked."""
+        self._planned += targets
+        self._bar.update(self._task, total=self._planned, description=f"links on {hosts} hosts")
+        if not self._live and targets > 1:
+            self._say(f"asking {targets} addresses on {hosts} hosts")
+
+    def done(self, look: Look) -> None:
+        """One target has its answer."""
+        self._done += 1
+        self._healths[health_of(look.observation).value] += 1
+        if self._live:
+            seconds = max(time.monotonic() - self._began, 0.001)
+            self._bar.update(
+                self._task,
+                completed=self._done,
+                rate=f"{self._done / seconds:.1f}/s",
+                note=terminal(host_of(look.observation.target)),
+            )
+        elif time.monotonic() - self._last_line > _PLAIN_EVERY:
+            self._say(f"{self._done} of {self._planned}: {self._words()}")
+
+    def waiting(self, host: str, seconds: float, why: str) -> None:
+        """A lane stands still for so many seconds."""
+        if seconds >= _LONG_WAIT:
+            note = f"{terminal(host)}: waiting {seconds:.0f} s ({terminal(why)})"
+            if self._live:
+                self._bar.update(self._task, note=note)
+            elif time.monotonic() - self._last_line > _PLAIN_EVERY:
+                self._say(note)
+
+    def _words(self) -> str:
+        return ", ".join(f"{count} {name}" for name, count in self._healths.most_common())
+
+    def _say(self, words: str) -> None:
+        self._last_line = time.monotonic()
+        self._console.print(f"listbot: {words}", markup=False)

@@ -1,0 +1,72 @@
+"""``listbot render``: README list, badges, dashboard, from what is known. Offline."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.cli.options import (
+    AsOfOption,
+    ConfigOption,
+    EntriesOption,
+    NoColorOption,
+    QuietOption,
+    ReportsOption,
+    common,
+)
+from bot.cli.output import say
+from bot.cli.session import Session, open_session
+from bot.pipeline.assemble import assemble_from
+from bot.pipeline.publish import all_files, stale
+
+FINDINGS = 1
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("render")(render)
+
+
+def render(
+    check: bool = typer.Option(False, "--check", help="Write nothing; fail when files are stale."),
+    config: ConfigOption = None,
+    entries: EntriesOption = None,
+    reports: ReportsOption = None,
+    as_of: AsOfOption = None,
+    quiet: QuietOption = False,
+    no_color: NoColorOption = False,
+) -> None:
+    """Write the list in README.md, badges, dashboard and reports anew; asks nobody.
+
+    Exit codes: 0 done (or, with --check, up to date), 1 stale files, 2 bad input.
+    """
+    session = open_session(
+        common(
+            config=config,
+            entries=entries,
+            reports=reports,
+            as_of=as_of,
+            quiet=quiet,
+            no_color=no_color,
+        )
+    )
+    texts = rendered(session)
+    behind = stale(session.files, texts)
+    if check:
+        for path in behind:
+            say(session.common, f"{path} is stale; run `listbot render`")
+        raise typer.Exit(FINDINGS if behind else 0)
+    for path in behind:
+        session.files.write(path, texts[path])
+        say(session.common, f"wrote {path}")
+    if not behind:
+        say(session.common, "everything was up to date")
+
+
+def rendered(session: Session) -> dict[str, str]:
+    """Path -> text of everything that is made from the list and its history."""
+    given = session.common.as_of
+    report, store = assemble_from(
+        session.files, session.settings, now=session.now, at_run=not given
+    )
+    readme = session.files.read(session.settings.readme)
+    return all_files(report, store.ledger, session.settings, readme)
