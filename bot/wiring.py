@@ -5,12 +5,9 @@ from __future__ import annotations
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import httpx
 
-from bot.gateways.github import RepositoryGateway
-from bot.gateways.scholarly import ScholarGateway
 from bot.gateways.web import Dialer, WebGateway
 from bot.model.settings import Settings
 from bot.pipeline.observe import Witnesses
@@ -28,7 +25,6 @@ class Outside:
     tls: ssl.SSLContext | None = None
     #: carries requests to registries and to the GitHub API
     transport: httpx.AsyncBaseTransport | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 def witnesses(settings: Settings, outside: Outside, progress: Progress | None = None) -> Witnesses:
@@ -42,6 +38,4 @@ def witnesses(settings: Settings, outside: Outside, progress: Progress | None = 
             tls=outside.tls,
             progress=progress,
         ),
-        scholar=ScholarGateway(),
-        repositories=RepositoryGateway(),
     )

@@ -18,10 +18,8 @@ from bot.cli.options import (
 from bot.cli.output import append_job_summary, say
 from bot.cli.progress import RunProgress
 from bot.cli.session import Session, environment, open_session
-from bot.cli.triage import print_plan
 from bot.errors import InvalidRun
 from bot.model.report import Report
-from bot.model.runs import Validity
 from bot.pipeline.night import Night, run_night
 from bot.pipeline.publish import publish
 from bot.reports import summary_markdown
@@ -37,7 +35,7 @@ def register(app: typer.Typer) -> None:
 
 
 def nightly(
-    apply: bool = typer.Option(
+    apply: bool = typer.Option(  # noqa: ARG001 - triage takes it
         False, "--apply", help="Also write issues and pull requests (otherwise: print the plan)."
     ),
     config: ConfigOption = None,
@@ -65,7 +63,6 @@ def nightly(
             hint="Nothing was recorded; the ledger and the reports are as they were.",
         )
     _tell(session, night, night.report)
-    print_plan(session, apply=apply)
     if night.missing:
         raise typer.Exit(INCOMPLETE)
 
@@ -90,6 +87,3 @@ def _tell(session: Session, night: Night, report: Report) -> None:
         say(session.common, f"not learnt: {words}")
     say(session.common, f"{len(changed)} files written below {session.settings.reports}/")
     append_job_summary(environment(), summary_markdown.text(report))
-
-
-assert Validity

@@ -57,7 +57,8 @@ class Witnesses:
     """Who is asked in a run."""
 
     web: WebPort
-    scholar: ScholarPort
+    #: None: nobody but the page itself is heard
+    scholar: ScholarPort | None = None
     #: None: repositories are looked at like any other page
     repositories: RepositoryPort | None = None
 
@@ -139,13 +140,13 @@ async def _visit(web: WebPort, targets: Sequence[Target], notebook: Notebook) ->
 
 
 async def _ask_registries(
-    scholar: ScholarPort,
+    scholar: ScholarPort | None,
     questions: Sequence[PaperQuestion],
     store: Store,
     notebook: Notebook,
     now: datetime,
 ) -> PaperAnswers:
-    if not questions:
+    if scholar is None or not questions:
         return PaperAnswers()
     if notebook.papers is not None:
         return notebook.papers
