@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Protocol
 
 from bot.model.observations import Look, Target
@@ -97,8 +98,15 @@ class RepositoryPort(Protocol):
         known: Mapping[str, RepoFacts],
         *,
         now: datetime,
+        folders: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        reread: Collection[str] = (),
     ) -> RepositoryAnswers:
-        """``known`` maps ``RepoSlug.key`` to the facts of earlier nights."""
+        """Ask about each slug; never raises for a sick code host.
+
+        ``known`` maps ``RepoSlug.key`` to the facts of earlier nights: what is inside a repository
+        (README, citation file, file names) is read only where it is missing, changed or old, or its
+        key is in ``reread``. ``folders`` maps a key to the folders whose README is wanted as well.
+        """
 
 
 class FilePort(Protocol):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.model.node_ids import same_repository
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class RepoSlug:
@@ -77,11 +79,16 @@ class RepoFacts:
     readme: str | None = None
     #: README of the folder that the link points into, when it does
     folder_readme: str | None = None
+    #: (folder, README) for every folder that was asked for and has one
+    folder_readmes: tuple[tuple[str, str], ...] = ()
     citation: str | None = None
     has_release: bool | None = None
     first_commit: datetime | None = None
     #: commits on the default branch
     commits: int | None = None
+    #: the head at which files, languages, topics and releases were read last, and when
+    contents_head: str | None = None
+    contents_at: datetime | None = None
 
     @property
     def renamed_to(self) -> str | None:
@@ -94,6 +101,6 @@ class RepoFacts:
     @property
     def hijacked(self) -> bool:
         """The name leads to another repository than the one first seen under it."""
-        return None not in (self.node_id, self.first_node_id) and (
-            self.node_id != self.first_node_id
-        )
+        if self.node_id is None or self.first_node_id is None:
+            return False
+        return not same_repository(self.node_id, self.first_node_id)

@@ -155,5 +155,10 @@ def store_files(store: Store) -> dict[str, str]:
 
 def _without_texts(repositories: Iterable[RepoFacts]) -> Iterable[RepoFacts]:
     """Other people's READMEs are judged, not kept."""
-    nothing: dict[str, Any] = {"readme": None, "folder_readme": None, "citation": None}
+    nothing: dict[str, Any] = {
+        "readme": None,
+        "folder_readme": None,
+        "folder_readmes": (),
+        "citation": None,
+    }
     return (replace(facts, **nothing) for facts in repositories)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from bot.model.observations import Look, Observation, Outcome, Target
 from bot.model.papers import PaperId, PaperRecord
@@ -72,7 +73,13 @@ class FakeRepositories:
     asked: list[RepoSlug] = field(default_factory=list)
 
     async def look_up(
-        self, slugs: Sequence[RepoSlug], known: Mapping[str, RepoFacts], *, now: datetime
+        self,
+        slugs: Sequence[RepoSlug],
+        known: Mapping[str, RepoFacts],
+        *,
+        now: datetime,
+        folders: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        reread: Collection[str] = (),
     ) -> RepositoryAnswers:
         self.asked.extend(slugs)
         plain = RepoFacts(
