@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.cli.options import Common
-from bot.errors import BotError, UsageError
+from bot.errors import BotError, ConfigurationError, EntriesError, UsageError
 from bot.text import cut, terminal
 
 #: bytes that GitHub keeps of the job summary of a step (docs.github.com, "Adding a job summary")
@@ -17,8 +17,10 @@ _SUMMARY_BYTES = 1_048_576
 
 def print_error(error: BotError) -> None:
     """Say what went wrong and what to do, on standard error. Foreign text inside is made visible."""
+    # lists of mistakes begin with file, line and column, so that editors can jump to them
+    prefix = "" if isinstance(error, EntriesError | ConfigurationError) else "listbot: "
     for line in str(error.message).splitlines() or [""]:
-        print(f"listbot: {terminal(line)}", file=sys.stderr)
+        print(f"{prefix}{terminal(line)}", file=sys.stderr)
     for line in str(error.hint).splitlines():
         print(terminal(line), file=sys.stderr)
 

@@ -82,6 +82,14 @@ class SuggestedFix:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another entry that a finding is about as well."""
+
+    entry_id: str
+    span: SourceSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that one rule noticed about one link or entry. Foreign text inside."""
 
@@ -97,6 +105,8 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     fixes: tuple[SuggestedFix, ...] = ()
     since: datetime | None = None
+    #: entries that it is about as well (the twin of a duplicate ...)
+    related: tuple[Related, ...] = ()
 
     @property
     def fingerprint(self) -> str:

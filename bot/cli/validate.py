@@ -1,0 +1,103 @@
+"""``listbot validate``: mistakes in the list, and everything that is known without the network."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from bot.catalogue.reading import read_catalogue
+from bot.cli.loading import entries_path, load_settings, read_entries
+from bot.cli.options import (
+    AsOfOption,
+    Common,
+    ConfigOption,
+    EntriesOption,
+    NoColorOption,
+    QuietOption,
+    ReportsOption,
+    common,
+)
+from bot.documents.mistakes import listing
+from bot.errors import EntriesError
+from bot.findings.offline import find_offline, not_ignored
+from bot.gateways.clock import SystemClock
+from bot.model.findings import Finding, Severity
+from bot.reports.validation import paragraphs, summary, to_json
+
+_STYLES = {
+    Severity.DECISION: "bold red",
+    Severity.FIX: "bold green",
+    Severity.QUESTION: "bold yellow",
+    Severity.NOTICE: "bold blue",
+    Severity.GOOD_NEWS: "bold green",
+}
+
+
+class Format(StrEnum):
+    """Formats of ``validate``."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("validate")(command)
+
+
+def command(
+    file: Annotated[Path | None, typer.Argument(help="The list (default: entries.yml).")] = None,
+    format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    config: ConfigOption = None,
+    entries: EntriesOption = None,
+    reports: ReportsOption = None,
+    as_of: AsOfOption = None,
+    quiet: QuietOption = False,
+    no_color: NoColorOption = False,
+) -> None:
+    """Check the list without the network: its form, duplicates, shared and odd links.
+
+    Exit code 0: nothing found; 1: findings; 2: the file has mistakes.
+    """
+    options = common(
+        config=config,
+        entries=file or entries,
+        reports=reports,
+        as_of=as_of,
+        quiet=quiet,
+        no_color=no_color,
+    )
+    settings = load_settings(options)
+    path = entries_path(options, settings)
+    catalogue, mistakes = read_catalogue(read_entries(path), path)
+    if catalogue is None:
+        if format_ is Format.JSON:
+            sys.stdout.write(to_json(path, None, (), mistakes))
+        number = f"{len(mistakes)} mistake{'s' if len(mistakes) > 1 else ''}"
+        raise EntriesError(listing(mistakes), hint=f"{number} in {path}")
+    now = options.as_of or SystemClock().now()
+    found = find_offline(catalogue, first_guesses=True)
+    findings = not_ignored(found, catalogue, settings.ignore_rules, today=now.date())
+    if format_ is Format.JSON:
+        sys.stdout.write(to_json(path, catalogue, findings, ()))
+    else:
+        _print(findings, options)
+    options.errors_console().print(Text(summary(catalogue, findings)), soft_wrap=True)
+    if findings:
+        raise typer.Exit(1)
+
+
+def _print(findings: tuple[Finding, ...], options: Common) -> None:
+    console = options.data_console()
+    for paragraph in paragraphs(findings):
+        head = Text.assemble(
+            (paragraph.place, "bold"), ": ", (paragraph.rule, _STYLES[paragraph.severity])
+        )
+        console.print(head, soft_wrap=True)
+        for line in paragraph.lines:
+            console.print(Text(f"    {line}"), soft_wrap=True)

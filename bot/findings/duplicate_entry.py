@@ -1,0 +1,78 @@
+"""``duplicate``: the same paper stands in the list twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.findings.sameness import grouped, place, related, share_a_paper
+from bot.identity.titles import is_short, normalise
+from bot.model.entries import Catalogue, Entry, LinkRole
+from bot.model.evidence import Evidence
+from bot.model.findings import Finding, Rule, Severity
+
+
+def find(catalogue: Catalogue) -> Iterator[Finding]:
+    """One finding for each entry that repeats an earlier one.
+
+    The same identifier with the same title is a duplicate. The same title with another link may be
+    preprint and journal version, and the same paper in two sections may be meant: both are asked.
+    """
+    reported: set[str] = set()
+    for paper, group in grouped(catalogue.entries):
+        for index, entry in enumerate(group):
+            first = next((other for other in group[:index] if share_a_paper(other, entry)), None)
+            if first is not None and entry.id not in reported:
+                reported.add(entry.id)
+                yield _same(entry, first, f"both lead to {paper.scheme} {paper.value}")
+    by_title: dict[str, Entry] = {}
+    for entry in catalogue.entries:
+        title = normalise(entry.title)
+        first = by_title.setdefault(title, entry)
+        if first is not entry and entry.id not in reported and not is_short(entry.title):
+            yield _title_again(entry, first)
+
+
+def _same(entry: Entry, first: Entry, detail: str) -> Finding:
+    apart = entry.section != first.section
+    where = "in another section " if apart else ""
+    return _finding(
+        entry,
+        Severity.QUESTION if apart else Severity.DECISION,
+        f"The same paper is in the list already {where}: {place(first)}.".replace(" :", ":"),
+        Evidence(kind="same-identifier", supports=False, detail=detail),
+        first,
+    )
+
+
+def _title_again(entry: Entry, first: Entry) -> Finding:
+    link = first.link(LinkRole.PDF)
+    return _finding(
+        entry,
+        Severity.QUESTION,
+        f"The same title is in the list already, with another link: {place(first)}.",
+        Evidence(
+            kind="same-title",
+            supports=False,
+            detail="same title; preprint and published version?",
+            url=link.url if link else None,
+        ),
+        first,
+    )
+
+
+def _finding(
+    entry: Entry, severity: Severity, summary: str, evidence: Evidence, first: Entry
+) -> Finding:
+    link = entry.link(LinkRole.PDF)
+    return Finding(
+        rule=Rule.DUPLICATE,
+        severity=severity,
+        entry_id=entry.id,
+        entry_title=entry.title,
+        span=entry.span,
+        role=LinkRole.PDF,
+        url=link.url if link else None,
+        summary=summary,
+        evidence=(evidence,),
+        related=(related(first),),
+    )

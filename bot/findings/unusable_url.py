@@ -1,0 +1,50 @@
+"""``invalid-url`` and ``unsafe``, from the list alone: links that no reader can or should open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.model.entries import Catalogue
+from bot.model.evidence import Evidence
+from bot.model.findings import Finding, Rule, Severity
+from bot.model.observations import Outcome
+from bot.urls import UnusableUrl, is_internal_name, is_public, parse
+from bot.urls.hosts import ip_literal
+
+
+def find(catalogue: Catalogue) -> Iterator[Finding]:
+    """One finding for each link that cannot be asked at all."""
+    for entry in catalogue.entries:
+        for link in entry.links:
+            trouble = _trouble(link.url)
+            if trouble is None:
+                continue
+            rule, detail = trouble
+            words = (
+                "is no usable URL" if rule is Rule.INVALID_URL else "leads into a private network"
+            )
+            yield Finding(
+                rule=rule,
+                severity=Severity.DECISION,
+                entry_id=entry.id,
+                entry_title=entry.title,
+                span=link.span,
+                role=link.role,
+                url=link.url,
+                summary=f"The link {words}.",
+                evidence=(Evidence(kind="address", supports=False, detail=detail),),
+            )
+
+
+def _trouble(url: str) -> tuple[Rule, str] | None:
+    try:
+        host = parse(url).host
+    except UnusableUrl as error:
+        rule = Rule.UNSAFE if error.outcome is Outcome.UNSAFE else Rule.INVALID_URL
+        return rule, str(error)
+    address = ip_literal(host)
+    if address is not None and not is_public(address):
+        return Rule.UNSAFE, "the address is not public"
+    if is_internal_name(host):
+        return Rule.UNSAFE, "the host name is one of private networks"
+    return None
