@@ -24,7 +24,7 @@ def load_settings(common: Common) -> Settings:
     Raises ConfigurationError with every mistake in it.
     """
     path = str(common.config) if common.config else DEFAULT_CONFIG
-    text = working_tree().read(path)
+    text = working_tree().read(path, stray_bytes=True)
     return Settings() if text is None else parse_settings(text, path)
 
 
@@ -35,7 +35,7 @@ def entries_path(common: Common, settings: Settings) -> str:
 
 def read_entries(path: str) -> str:
     """Text of the entries file; raises UsageError when there is none."""
-    text = working_tree().read(path)
+    text = working_tree().read(path, stray_bytes=True)
     if text is None:
         raise UsageError(
             f"there is no file {path}",

@@ -60,6 +60,8 @@ class Builder:
         self._frames: list[_Frame] = []
         self._documents = 0
         self._last: Scalar | None = None
+        #: the key whose value was read last
+        self._last_key = ""
 
     def build(self, text: str) -> Complaint | None:
         """Read everything; what stopped the reading, or None."""
@@ -155,6 +157,7 @@ class Builder:
         else:
             if isinstance(frame.key, Scalar):
                 frame.items.append((frame.key, node))
+                self._last_key = frame.key.value
             frame.key = None
 
     def _key(self, frame: _Frame, node: Node, event: _Event) -> Scalar | Broken:
@@ -186,6 +189,16 @@ class Builder:
         mark = event.start_mark
         path = join(self.path(), inside) if inside else self.path()
         self._mistakes.add_at(mark.line + 1, mark.column + 1, path, what, remedy)
+
+    def path_near(self, line: int) -> str:
+        """Where a YAML error in ``line`` belongs, as far as was read."""
+        path = self.path()
+        top = self._frames[-1] if self._frames else None
+        if top is not None and not top.is_mapping:  # no item is open, so none is meant
+            return path.rpartition("[")[0]
+        if top is not None and top.key is None and self._last and self._last.line == line:
+            return join(path, self._last_key)
+        return path
 
     def path(self) -> str:
         """Where in the document the reading stands, e.g. ``entries[12].code``."""

@@ -65,6 +65,8 @@ def explain(error: yaml.YAMLError, text: str, last: Scalar | None) -> Complaint:
     if "never closed" in what:
         opened = getattr(error, "context_mark", None) or mark
         line, column = opened.line + 1, opened.column + 1
+    elif "cannot begin with" in what and text[mark.index : mark.index + 1] == "\t":
+        what, remedy = "a tab is used for indentation", "use spaces"
     elif "cannot begin with" in what and mark.index < len(text):
         what = f"a text cannot begin with {quoted(text[mark.index])}"
     return line, column, what, remedy

@@ -23,6 +23,9 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _MOST_FORBIDDEN = 50
+_KEY = re.compile(r" *(- +)?[A-Za-z_-]+:(?=[ \t])")
+#: what git leaves where two branches changed the same lines
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$).*", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -38,13 +41,15 @@ def read_document(text: str, file: str, mistakes: Mistakes) -> Document:
         return Document(file, text, None)
     byte_order_mark = text.startswith("\ufeff")
     body = _without_forbidden(text[1:] if byte_order_mark else text, mistakes)
+    body = _without_conflicts(body, mistakes)
     return Document(file, text, _read(body, int(byte_order_mark), mistakes))
 
 
 def _read(text: str, shift: int, mistakes: Mistakes) -> Node | None:
-    """Read; after a YAML error step over the item that holds it and read again."""
+    """Read; after a YAML error step over the value or the item that holds it and read again."""
     stepped_over: set[int] = set()
     budget = _PARSING_BUDGET
+    before: tuple[str, int] | None = None
     while True:
         found = Mistakes(mistakes.file)
         builder = Builder(found, stepped_over, shift)
@@ -54,14 +59,31 @@ def _read(text: str, shift: int, mistakes: Mistakes) -> Node | None:
             mistakes.extend(found)
             return builder.root
         line, column, what, remedy = complaint
-        mistakes.add_at(line, column, builder.path(), what, remedy)
-        may_go_on = budget > 0 and len(stepped_over) < _MOST_REPAIRS
-        rest = _without_item(text, line, builder.list_column) if may_go_on else None
+        # the same complaint one line further on is an echo of the first
+        if before != (what, line - 1) and before != (what, line):
+            mistakes.add_at(line, column, builder.path_near(line), what, remedy)
+        before = (what, line)
+        rest = None
+        if budget > 0 and len(stepped_over) < _MOST_REPAIRS:
+            rest = _without_value(text, line, stepped_over)
+            rest = rest or _without_item(text, line, builder.list_column)
         if rest is None:
             mistakes.extend(found)
             return None
         text, line = rest
         stepped_over.add(line)
+
+
+def _without_value(text: str, line: int, stepped_over: set[int]) -> tuple[str, int] | None:
+    """Replace what stands behind ``key:`` in that line by ``~``; once for each line."""
+    lines = split_lines(text)
+    if line in stepped_over or line > len(lines):
+        return None
+    key = _KEY.match(lines[line - 1])
+    if key is None:
+        return None
+    lines[line - 1] = f"{key.group()} ~\n"
+    return "".join(lines), line
 
 
 def _without_item(text: str, line: int, column: int | None) -> tuple[str, int] | None:
@@ -103,3 +125,15 @@ def _without_forbidden(text: str, mistakes: Mistakes) -> str:
             what, remedy = f"the invisible character U+{code:04X} stands here", "remove it"
         mistakes.add_at(line, match.start() - start + 1, "", what, remedy)
     return _FORBIDDEN.sub(" ", text)
+
+
+def _without_conflicts(text: str, mistakes: Mistakes) -> str:
+    """Report markers of an unresolved merge, and read them as comments."""
+
+    def comment(match: re.Match[str]) -> str:
+        line = text.count("\n", 0, match.start()) + 1
+        what = "two branches are in conflict here"
+        mistakes.add_at(line, 1, "", what, "keep one of the versions and remove this line")
+        return "#" * len(match.group())
+
+    return _CONFLICT.sub(comment, text)

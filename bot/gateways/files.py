@@ -19,16 +19,19 @@ class WorkingTree:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def read(self, path: str) -> str | None:
+    def read(self, path: str, *, stray_bytes: bool = False) -> str | None:
         """Text of the file (UTF-8, line ends as they are), or None when it does not exist.
 
-        Raises UsageError when it is not readable UTF-8 text.
+        Raises UsageError when it is not readable UTF-8 text; with ``stray_bytes`` bytes that are not
+        UTF-8 come as lone surrogates (PEP 383), for readers that report them with their place.
         """
         file = self.root / path
         try:
             if file.stat().st_size > MAX_BYTES:
                 raise UsageError(f"{path}: larger than {MAX_BYTES // 1024**2} MiB")
-            with file.open(encoding="utf-8", newline="") as stream:
+            with file.open(
+                encoding="utf-8", errors="surrogateescape" if stray_bytes else "strict", newline=""
+            ) as stream:
                 return stream.read()
         except (FileNotFoundError, NotADirectoryError):
             return None
