@@ -42,8 +42,9 @@ def _root(
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (README.md, "Exit codes")."""
-    for name in COMMANDS:
-        import_module(f"bot.cli.{name}").register(app)
+    if not app.registered_commands:  # a second run in one process must not add them again
+        for name in COMMANDS:
+            import_module(f"bot.cli.{name}").register(app)
     try:
         app(args=list(arguments) if arguments is not None else None, prog_name="listbot")
     except BotError as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.cli.options import DEFAULT_CONFIG, Common
 from bot.configuration.reading import parse_settings
+from bot.errors import UsageError
 from bot.gateways.clock import FixedClock, SystemClock
 from bot.gateways.files import WorkingTree
 from bot.model.settings import Settings
@@ -37,7 +38,7 @@ def open_session(common: Common) -> Session:
     """
     files = WorkingTree(Path.cwd())
     path = str(common.config or DEFAULT_CONFIG)
-    text = files.read(path)
+    text = files.read(path, stray_bytes=True)
     settings = parse_settings(text, path) if text is not None else Settings()
     if common.entries is not None:
         settings = replace(settings, entries=str(common.entries))
@@ -45,6 +46,18 @@ def open_session(common: Common) -> Session:
         settings = replace(settings, reports=str(common.reports))
     clock: ClockPort = FixedClock(common.as_of) if common.as_of else SystemClock()
     return Session(settings=settings, files=files, clock=clock, common=common)
+
+
+def read_entries(session: Session) -> str:
+    """Text of the list, stray bytes kept for its reader; raises UsageError when there is none."""
+    path = session.settings.entries
+    text = session.files.read(path, stray_bytes=True)
+    if text is None:
+        raise UsageError(
+            f"there is no file {path}",
+            hint="Name the list with --entries, or begin one with `listbot init`.",
+        )
+    return text
 
 
 def environment() -> dict[str, str]:

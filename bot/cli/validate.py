@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,6 @@ import typer
 from rich.text import Text
 
 from bot.catalogue.reading import read_catalogue
-from bot.cli.loading import entries_path, load_settings, read_entries
 from bot.cli.options import (
     AsOfOption,
     Common,
@@ -22,10 +20,11 @@ from bot.cli.options import (
     ReportsOption,
     common,
 )
+from bot.cli.output import write_data
+from bot.cli.session import open_session, read_entries
 from bot.documents.mistakes import listing
 from bot.errors import EntriesError
 from bot.findings.offline import find_offline, not_ignored
-from bot.gateways.clock import SystemClock
 from bot.model.findings import Finding, Severity
 from bot.reports.validation import paragraphs, summary, to_json
 
@@ -72,19 +71,20 @@ def command(
         quiet=quiet,
         no_color=no_color,
     )
-    settings = load_settings(options)
-    path = entries_path(options, settings)
-    catalogue, mistakes = read_catalogue(read_entries(path), path)
+    session = open_session(options)
+    path = session.settings.entries
+    catalogue, mistakes = read_catalogue(read_entries(session), path)
     if catalogue is None:
         if format_ is Format.JSON:
-            sys.stdout.write(to_json(path, None, (), mistakes))
+            write_data(to_json(path, None, (), mistakes))
         number = f"{len(mistakes)} mistake{'s' if len(mistakes) > 1 else ''}"
         raise EntriesError(listing(mistakes), hint=f"{number} in {path}")
-    now = options.as_of or SystemClock().now()
     found = find_offline(catalogue, first_guesses=True)
-    findings = not_ignored(found, catalogue, settings.ignore_rules, today=now.date())
+    findings = not_ignored(
+        found, catalogue, session.settings.ignore_rules, today=session.now.date()
+    )
     if format_ is Format.JSON:
-        sys.stdout.write(to_json(path, catalogue, findings, ()))
+        write_data(to_json(path, catalogue, findings, ()))
     else:
         _print(findings, options)
     options.errors_console().print(Text(summary(catalogue, findings)), soft_wrap=True)

@@ -8,10 +8,10 @@ from typing import Any
 
 import jsonschema
 import pytest
-from tests.unit.catalogue.test_broken_variants import CASES, TEXT, Case
 
 from bot.cli.app import run
 from tests.published import ROOT
+from tests.unit.catalogue.test_broken_variants import CASES, TEXT, Case
 
 CLEAN = 'title: t\nentries:\n  - {id: a, section: s, title: T, pdf: "https://example.org/"}\n'
 
