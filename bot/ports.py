@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -30,7 +30,7 @@ class Progress(Protocol):
 class WebPort(Protocol):
     """Asks addresses, politely, each target once, and never raises for a broken website."""
 
-    def visit(self, targets: Sequence[Target]) -> AsyncIterator[Look]:
+    def visit(self, targets: Sequence[Target]) -> AsyncGenerator[Look, None]:
         """Yield one look per target, in the order in which answers come."""
 
     def cost(self) -> Cost:

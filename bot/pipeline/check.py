@@ -127,10 +127,11 @@ async def run_check(
         lambda seen: _unproven_questions(asked.entries, asked.targets, seen),
         store=store,
         notebook=notebook,
+        settings=settings,
         now=now,
     )
     before = {} if alone else _before(store, settings, asked.targets)
-    validity = await judge_run(observed, before, witnesses.web, settings)
+    validity = await judge_run(observed, before, witnesses, settings)
     valid = validity.validity is Validity.VALID
     if valid and not alone:
         store = _recorded(store, observed, Run(at=notebook.began, incidents=validity.incidents))

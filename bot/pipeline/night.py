@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.catalogue.targets import targets_of
 from bot.errors import UsageError
 from bot.model.entries import Catalogue
-from bot.model.observations import Observation, Outcome, Target
+from bot.model.observations import Outcome, Target
 from bot.model.report import Report
 from bot.model.runs import Run, RunValidity, Validity
 from bot.model.settings import Settings
@@ -22,7 +22,7 @@ from bot.pipeline.observe import Observed, Witnesses, observe
 from bot.pipeline.papers import questions_about, remember_papers
 from bot.pipeline.repositories import code_links_of, remember_repositories
 from bot.pipeline.store import LastRun, Store, load_store, store_files
-from bot.ports import FilePort, WebPort
+from bot.ports import FilePort
 from bot.verdicts.judge import judge
 from bot.verdicts.validity import assess, is_suspicious
 
@@ -67,10 +67,11 @@ async def run_night(
         lambda _: questions_about(catalogue.entries),
         store=store,
         notebook=notebook,
+        settings=settings,
         now=now,
     )
     before = _health_before(store, settings, targets)
-    validity = await judge_run(observed, before, witnesses.web, settings)
+    validity = await judge_run(observed, before, witnesses, settings)
     if validity.validity is not Validity.VALID:
         notebook.close()
         return Night(
@@ -107,14 +108,16 @@ def a_new_moment(store: Store, now: datetime) -> datetime:
 
 
 async def judge_run(
-    observed: Observed, before: Mapping[str, Health], web: WebPort, settings: Settings
+    observed: Observed,
+    before: Mapping[str, Health],
+    witnesses: Witnesses,
+    settings: Settings,
 ) -> RunValidity:
     """Is this run evidence? The canaries are asked only when its failures look suspicious."""
     looks = tuple(observed.observations.values())
-    canaries: Sequence[Observation] = ()
-    if is_suspicious(looks, before, settings.policy) and settings.web.canaries:
-        targets = [Target(url=url) for url in settings.web.canaries]
-        canaries = [look.observation async for look in web.visit(targets)]
+    canaries = observed.canaries
+    if not canaries and is_suspicious(looks, before, settings.policy):
+        canaries = await witnesses.ask_canaries(settings.web.canaries)
     return assess(
         looks,
         before,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.model.observations import Look, Observation, Target
+from bot.model.observations import Look, Observation, Outcome, Target
 from bot.model.repositories import RepoFacts, RepoState
 from bot.model.runs import Cost
+from bot.model.settings import Settings
 from bot.pipeline.notebook import Notebook
 from bot.pipeline.store import Store
 from bot.ports import (
@@ -20,7 +22,7 @@ from bot.ports import (
     WebPort,
 )
 from bot.repositories.links import CodeLink
-from bot.verdicts.validity import SILENT
+from bot.verdicts.validity import SILENT, looks_offline
 from bot.verdicts.witnesses import by_api
 
 #: which papers to ask the registries about, given what the pages said
@@ -39,6 +41,8 @@ class Observed:
     #: by ``RepoSlug.key``
     facts: Mapping[str, RepoFacts] = field(default_factory=dict)
     cost: Cost = field(default_factory=Cost)
+    #: what the canaries said, when they had to be asked on the way
+    canaries: tuple[Observation, ...] = ()
 
     @property
     def others_answered(self) -> bool:
@@ -62,6 +66,11 @@ class Witnesses:
     #: None: repositories are looked at like any other page
     repositories: RepositoryPort | None = None
 
+    async def ask_canaries(self, urls: Sequence[str]) -> tuple[Observation, ...]:
+        """What pages that always answer say now."""
+        targets = [Target(url=url) for url in urls]
+        return tuple([look.observation async for look in self.web.visit(targets)])
+
 
 async def observe(
     witnesses: Witnesses,
@@ -71,6 +80,7 @@ async def observe(
     *,
     store: Store,
     notebook: Notebook,
+    settings: Settings,
     now: datetime,
 ) -> Observed:
     """One observation for each target.
@@ -85,7 +95,9 @@ async def observe(
         for url, link in code.items()
         if (said := _told(url, link, facts, now)) is not None
     }
-    looks = await _visit(witnesses.web, [t for t in targets if t.url not in told], notebook)
+    looks, canaries = await _visit(
+        witnesses, [t for t in targets if t.url not in told], notebook, settings
+    )
     observations = {**{url: look.observation for url, look in looks.items()}, **told}
     papers = PaperAnswers()
     if not observations or any(o.outcome not in SILENT for o in observations.values()):
@@ -98,6 +110,7 @@ async def observe(
         papers=papers,
         repositories=repositories,
         facts=facts,
+        canaries=canaries,
         cost=_cost(witnesses.web, papers, repositories),
     )
 
@@ -131,12 +144,27 @@ def _told(
     return by_api(url, known, at=now)
 
 
-async def _visit(web: WebPort, targets: Sequence[Target], notebook: Notebook) -> dict[str, Look]:
+async def _visit(
+    witnesses: Witnesses, targets: Sequence[Target], notebook: Notebook, settings: Settings
+) -> tuple[dict[str, Look], tuple[Observation, ...]]:
+    """Looks by canonical URL. Stops early when neither the pages nor the canaries answer."""
     looks = {t.url: notebook.looks[t.url] for t in targets if t.url in notebook.looks}
-    async for look in web.visit([t for t in targets if t.url not in looks]):
-        notebook.note_look(look)
-        looks[look.observation.target] = look
-    return looks
+    canaries: tuple[Observation, ...] = ()
+    answered = False
+    waiting = [t for t in targets if t.url not in looks]
+    async with aclosing(witnesses.web.visit(waiting)) as found:
+        async for look in found:
+            notebook.note_look(look)
+            looks[look.observation.target] = look
+            answered = answered or look.observation.outcome not in (*SILENT, Outcome.SKIPPED)
+            if answered or canaries or not settings.web.canaries:
+                continue
+            seen = [known.observation for known in looks.values()]
+            if looks_offline(seen, len(targets), settings.policy):
+                canaries = await witnesses.ask_canaries(settings.web.canaries)
+                if all(canary.outcome in SILENT for canary in canaries):
+                    break
+    return looks, canaries
 
 
 async def _ask_registries(

@@ -31,6 +31,18 @@ _UNASKED = frozenset({Outcome.SKIPPED, Outcome.INVALID, Outcome.UNSAFE})
 _WELL = frozenset({Health.ALIVE, Health.MOVED, Health.BLOCKED})
 
 
+def looks_offline(observations: Iterable[Observation], planned: int, policy: Policy) -> bool:
+    """So far nobody at all answered, and that is a good part of the ``planned`` targets.
+
+    Refusals come faster than pages, so the first few looks of a healthy run may all be silent.
+
+    Worth a word with the canaries at once: an offline machine should not spend a night on waiting.
+    """
+    asked = _asked(observations)
+    enough = max(policy.small_run, planned / 4)
+    return len(asked) >= enough and all(o.outcome in SILENT for o in asked)
+
+
 def is_suspicious(
     observations: Iterable[Observation], before: Mapping[str, Health], policy: Policy
 ) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -29,7 +29,7 @@ class FakeWeb:
     killed_after: int | None = None
     asked: list[str] = field(default_factory=list)
 
-    async def visit(self, targets: Sequence[Target]) -> AsyncIterator[Look]:
+    async def visit(self, targets: Sequence[Target]) -> AsyncGenerator[Look, None]:
         for target in targets:
             if self.killed_after is not None and len(self.asked) >= self.killed_after:
                 raise Killed

@@ -89,7 +89,7 @@ async def test_leaving_the_visit_early_closes_everything() -> None:
         visit = gateway.visit(targets)
         async for _ in visit:
             break
-        await visit.aclose()  # type: ignore[attr-defined]
+        await visit.aclose()
         await asyncio.sleep(0.05)
         assert web.hosts["a.test"].connections == 0
     assert web.hosts["a.test"].requests < 100

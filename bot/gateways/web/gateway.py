@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import ssl
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 
 from bot.errors import ConfigurationError
@@ -71,7 +71,7 @@ class WebGateway:
         self._received = 0
         self._seconds = 0.0
 
-    async def visit(self, targets: Sequence[Target]) -> AsyncIterator[Look]:
+    async def visit(self, targets: Sequence[Target]) -> AsyncGenerator[Look, None]:
         """Yield one look per target, in the order in which answers come. Never raises for a website.
 
         Raises ``ConfigurationError`` when the trust file in the environment cannot be read.
