@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.model.observations import Look, Target
 from bot.model.papers import PaperId, PaperRecord
+from bot.model.papers import PaperQuestion as PaperQuestion
 from bot.model.repositories import RepoFacts, RepoSlug
 from bot.model.runs import Cost
 
@@ -38,25 +39,14 @@ class WebPort(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperQuestion:
-    """One identifier to look up, and what the list says it is (for title searches)."""
-
-    id: PaperId
-    #: titles and known authors of the entries that use it
-    titles: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    year: int | None = None
-    doi: str | None = None
-    arxiv: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperAnswers:
     """What the registries said. An identifier in none of the fields is simply unknown."""
 
-    #: by the identifier that was asked; several sources may answer for one
+    #: everything that is known now about the identifiers that were asked, what was fresh in
+    #: ``known`` included; several sources may answer for one. ``PaperRecord.about`` says how a
+    #: record relates to the identifier (itself, found by title, published version ...)
     records: tuple[PaperRecord, ...] = ()
-    #: records found by title for an identifier that cannot be looked up: (asked, found)
+    #: not used by the built-in gateway: what a title search found is in ``records``
     candidates: tuple[tuple[PaperId, PaperRecord], ...] = ()
     #: doi.org (or arXiv) says that it does not exist, re-asked once
     unregistered: tuple[PaperId, ...] = ()

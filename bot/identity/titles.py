@@ -88,8 +88,8 @@ def normalise(title: str) -> str:
     return " ".join(_american(word) for word in _plain(title).split())
 
 
-def _clean(title: str) -> str:
-    """Readable text without markup, case and punctuation kept."""
+def readable(title: str) -> str:
+    """Plain text without mark-up and notices ("RETRACTED:"), case and punctuation kept."""
     text = html.unescape(html.unescape(title[:2000]))
     text = _TAG.sub("", text)
     text = _LATEX_ACCENT.sub(r"\1", text)
@@ -104,7 +104,7 @@ def _clean(title: str) -> str:
 
 
 def _plain(title: str) -> str:
-    text = _clean(title).casefold().replace("&", " and ").replace("ß", "ss").replace("ø", "o")
+    text = readable(title).casefold().replace("&", " and ").replace("ß", "ss").replace("ø", "o")
     text = unicodedata.normalize("NFKD", _PLUS.sub("plus", text)).casefold()
     kept = (_GREEK.get(char, char) for char in text if not unicodedata.combining(char))
     # an apostrophe joins ("you've"), everything else that is no letter or digit separates
@@ -130,7 +130,7 @@ def parts(title: str) -> tuple[str, ...]:
 
     ``[DETR] End-to-End ...`` and ``DETR: End-to-End ...`` give the same parts.
     """
-    text = _clean(title)
+    text = readable(title)
     label = _BRACKETED_LABEL.match(text)
     pieces = [label[1]] if label else []
     pieces += _SUBTITLE.split(text[label.end() :] if label else text)
@@ -172,7 +172,7 @@ def words_of(title: str) -> frozenset[str]:
 
 def is_label(title: str) -> bool:
     """Is it the name of a method rather than a title: one odd word ("RepsNet", "M3D-CLIP")?"""
-    text = _clean(title)
+    text = readable(title)
     if not 3 <= len(text) <= 24 or " " in text:
         return False
     capitals = sum(char.isupper() for char in text)

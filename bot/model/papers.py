@@ -64,14 +64,33 @@ class Integrity(StrEnum):
     UNKNOWN = "unknown"
 
 
+class About(StrEnum):
+    """How a record relates to the identifier that was asked."""
+
+    #: it is the record of that identifier: looked up by it, or proven by the landing URL
+    ITSELF = "itself"
+    #: found by searching the title of an entry; may be another paper
+    SEARCH = "search"
+    #: the published version of a preprint, as a registry names it
+    PUBLISHED = "published"
+    #: the DOI or arXiv id that the entry itself states
+    STATED = "stated"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperRecord:
-    """What a registry (or the page itself) says about one identifier. Foreign text inside."""
+    """What a registry (or the page itself) says about one identifier. Foreign text inside.
+
+    A record without a title and a DOI says that the source was asked and knows nothing.
+    """
 
     #: what was asked
     id: PaperId
     #: "crossref", "datacite", "arxiv", "page", "doi.org" ...
     source: str
+    about: About = About.ITSELF
+    #: for ``About.SEARCH``: the entry title that was searched
+    searched_title: str = ""
     title: str = ""
     #: title of earlier versions, subtitle joined, translations
     other_titles: tuple[str, ...] = ()
@@ -86,6 +105,12 @@ class PaperRecord:
     integrity: Integrity = Integrity.UNKNOWN
     #: why integrity is what it is: notice DOI, quoted comment
     integrity_note: str = ""
+    #: where a person can see the notice
+    integrity_url: str | None = None
+    #: type as the registry names it: "journal-article", "posted-content" ...
+    kind: str = ""
+    #: number of the latest version (arXiv)
+    version: int | None = None
     #: DOI of the journal or conference version of a preprint
     published_as: str | None = None
     published_venue: str | None = None
@@ -93,6 +118,31 @@ class PaperRecord:
     #: code addresses that the record or abstract claims as its own
     code_urls: tuple[str, ...] = ()
     fetched_at: datetime | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        """The source was asked and does not know the paper."""
+        return not (self.title or self.doi or self.landing_url or self.code_urls)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Every title the paper has or had."""
+        return tuple(title for title in (self.title, *self.other_titles) if title)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperQuestion:
+    """One identifier to look up, and what the list says it is (for title searches)."""
+
+    id: PaperId
+    #: titles and known authors of the entries that use it
+    titles: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    doi: str | None = None
+    arxiv: str | None = None
+    #: the entry has no code link: worth asking who announces one
+    wants_code: bool = False
 
 
 class Identity(StrEnum):
@@ -117,5 +167,7 @@ class IdentityJudgement:
     record: PaperRecord | None = None
     #: what the entry means, when found elsewhere (the right link)
     intended: PaperRecord | None = None
+    #: the published version of a preprint, verified by title and authors
+    published: PaperRecord | None = None
     integrity: Integrity = Integrity.UNKNOWN
     evidence: tuple[Evidence, ...] = ()

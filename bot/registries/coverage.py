@@ -1,0 +1,66 @@
+"""Which registry answers for which identifier, and what it proves about the link."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.identity.doi import clean_doi
+from bot.identity.identifiers import doi_of, identify, identify_arxiv
+from bot.model.papers import PaperId, PaperQuestion, Scheme
+
+#: prefixes that are registered at DataCite and never at Crossref
+_DATACITE = ("10.48550/", "10.5281/", "10.5061/", "10.6084/", "10.57967/")
+#: hosts of links that can be looked up in a registry, and whose pages refuse robots or ask not to
+#: be fetched in bulk (arXiv: info.arxiv.org/help/robots.html)
+_NEED_NO_VISIT = (Scheme.ARXIV, Scheme.IEEE, Scheme.PII)
+
+
+class Route(StrEnum):
+    """How an identifier is looked up."""
+
+    #: arXiv's API, DataCite when it is away
+    ARXIV = "arxiv"
+    #: by DOI: Crossref, DataCite or another agency
+    DOI = "doi"
+    #: by Elsevier's number at Crossref
+    PII = "pii"
+    #: by the title, proven by the registered landing URL
+    SEARCH = "search"
+    #: only the page itself can tell
+    PAGE = "page"
+
+
+def route_of(paper: PaperId) -> Route:
+    """The route for an identifier by itself."""
+    if paper.scheme is Scheme.ARXIV:
+        return Route.ARXIV
+    if paper.scheme is Scheme.PII:
+        return Route.PII
+    if paper.scheme is Scheme.IEEE or (
+        paper.scheme is Scheme.OJS and paper.value.startswith("ojs.aaai.org/")
+    ):
+        return Route.SEARCH
+    return Route.DOI if doi_of(paper) else Route.PAGE
+
+
+def needs_no_visit(url: str) -> bool:
+    """Does a registry answer for this link so well that its page need not be asked?"""
+    paper = identify(url)
+    return paper is not None and paper.scheme in _NEED_NO_VISIT
+
+
+def stated_doi(question: PaperQuestion) -> str | None:
+    """The DOI that the entry states, unless its link says the same."""
+    doi = clean_doi(question.doi or "")
+    return doi if doi and doi != doi_of(question.id) else None
+
+
+def stated_arxiv(question: PaperQuestion) -> PaperId | None:
+    """The arXiv id that the entry states, unless its link says the same."""
+    paper = identify_arxiv(question.arxiv or "")
+    return paper if paper and paper != question.id else None
+
+
+def is_datacite(doi: str) -> bool:
+    """Is a DOI with this prefix registered at DataCite?"""
+    return doi.startswith(_DATACITE)

@@ -1,0 +1,59 @@
+"""Registry records as witnesses of liveness, for hosts that answer robots with a wall."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.identity.identifiers import doi_of
+from bot.identity.proof import record_proves
+from bot.model.observations import Observation, Outcome, Witness
+from bot.model.papers import About, PaperId, PaperRecord, Scheme
+from bot.registries.doi_org import is_retired
+from bot.registries.exchange import Registry
+
+#: who knows what is registered; indexes (OpenAlex, Hugging Face) and pages do not
+_REGISTRARS = (Registry.DOI_ORG, Registry.CROSSREF, Registry.DATACITE, Registry.ARXIV)
+#: a record older than this says nothing about today
+_TOO_OLD = timedelta(days=45)
+#: an identifier of this kind stands in the link itself, so that "does not exist" is about the link
+_DENIABLE = (Scheme.DOI, Scheme.ARXIV)
+
+
+def registry_observation(
+    target: str,
+    paper: PaperId,
+    records: Sequence[PaperRecord],
+    *,
+    unregistered: bool,
+    at: datetime,
+) -> Observation | None:
+    """What the registries say about a link tonight, None when they say nothing.
+
+    ``ANSWERED``: the publisher has registered this identifier and keeps its record; it does not
+    show that a page was served today. ``UNREGISTERED``: the registry denies the identifier, or its
+    publisher gave it up. ``target`` is the canonical URL, ``at`` the time of the run.
+    """
+    if unregistered and paper.scheme in _DENIABLE:
+        return _observation(target, Outcome.UNREGISTERED, f"not registered: {paper}", at)
+    known = [
+        record
+        for record in records
+        if record.about is About.ITSELF
+        and record.source in _REGISTRARS
+        and record.fetched_at is not None
+        and at - record.fetched_at <= _TOO_OLD
+    ]
+    if any(r.source == Registry.DOI_ORG and is_retired(r.landing_url) for r in known):
+        return _observation(target, Outcome.UNREGISTERED, "retired by its publisher", at)
+    for record in known:
+        if record_proves(paper, record) and not is_retired(record.landing_url):
+            name = f"doi:{record.doi}" if record.doi else str(doi_of(paper) or paper)
+            return _observation(target, Outcome.ANSWERED, f"{record.source} has {name}", at)
+    return None
+
+
+def _observation(target: str, outcome: Outcome, reason: str, at: datetime) -> Observation:
+    return Observation(
+        target=target, at=at, outcome=outcome, witness=Witness.REGISTRY, reason=reason
+    )
