@@ -13,7 +13,15 @@ from bot.cli.output import print_error
 from bot.errors import BotError
 
 #: modules under ``bot.cli`` that each offer ``register(app)``, in the order of the help page
-COMMANDS: tuple[str, ...] = ("nightly", "check", "validate", "attribute", "explain", "render")
+COMMANDS: tuple[str, ...] = (
+    "nightly",
+    "check",
+    "validate",
+    "export",
+    "attribute",
+    "explain",
+    "render",
+)
 
 app = typer.Typer(
     name="listbot",
