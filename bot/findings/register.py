@@ -12,8 +12,9 @@ from bot.findings import (
     moved_link,
     repository_state,
 )
+from bot.findings.offline import find_offline, not_ignored
 from bot.ledger.history import Ledger
-from bot.model.entries import Catalogue, Entry
+from bot.model.entries import Catalogue
 from bot.model.findings import Finding, Severity
 from bot.model.report import EntryHealth
 from bot.model.settings import Settings
@@ -33,14 +34,15 @@ def find_all(
 ) -> tuple[Finding, ...]:
     """Every finding that nobody asked us to keep to ourselves; loudest first, then in list order."""
     order = {entry.id: number for number, entry in enumerate(catalogue.entries)}
-    ignores = {entry.id: entry for entry in catalogue.entries if entry.ignore}
-    found = [
-        finding
-        for finding in _found(entries, ledger, settings)
-        if finding.rule not in settings.ignore_rules
-        and not _is_ignored(finding, ignores.get(finding.entry_id), now)
-    ]
-    found.sort(key=lambda f: (_LOUDEST_FIRST.index(f.severity), order.get(f.entry_id, 0), f.rule))
+    found = sorted(
+        not_ignored(
+            (*_found(entries, ledger, settings), *find_offline(catalogue)),
+            catalogue,
+            settings.ignore_rules,
+            today=now.date(),
+        ),
+        key=lambda f: (_LOUDEST_FIRST.index(f.severity), order.get(f.entry_id, 0), f.rule),
+    )
     return tuple(found)
 
 
@@ -63,13 +65,3 @@ def _moved_nights(
         for link in entry.links
         if link.verdict.health is Health.MOVED
     }
-
-
-def _is_ignored(finding: Finding, entry: Entry | None, now: datetime) -> bool:
-    """Did somebody write ``ignore:`` next to the entry, and is it still in force?"""
-    if entry is None or entry.ignore is None:
-        return False
-    ignore = entry.ignore
-    if ignore.until is not None and now.date().isoformat() > ignore.until:
-        return False
-    return "*" in ignore.rules or finding.rule in ignore.rules

@@ -19,7 +19,7 @@ from bot.pipeline.attributions import judge_code
 from bot.pipeline.entries import read_catalogue_file
 from bot.pipeline.notebook import Notebook
 from bot.pipeline.observe import Observed, Witnesses, observe
-from bot.pipeline.papers import questions_about, remember_papers
+from bot.pipeline.papers import judge_papers, questions_about, remember_papers
 from bot.pipeline.repositories import code_links_of, remember_repositories
 from bot.pipeline.store import LastRun, Store, load_store, store_files
 from bot.ports import FilePort
@@ -142,7 +142,8 @@ def remember(store: Store, observed: Observed, catalogue: Catalogue, run: Run) -
         validators=validators,
         last=LastRun(cost=observed.cost, missing=observed.missing),
     )
-    return replace(store, attributions=judge_code(catalogue, store, observed))
+    identities = judge_papers(catalogue, store, now=run.at)
+    return replace(store, attributions=judge_code(catalogue, store, observed.facts, identities))
 
 
 def _health_before(

@@ -45,6 +45,8 @@ class KnownAttribution:
     head: str | None = None
     #: title of the entry then
     title: str = ""
+    #: version of the rules then
+    rules: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
