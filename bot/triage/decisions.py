@@ -147,9 +147,10 @@ def _no_longer(
     ):
         return "the entry does not have this link any more"
     named = [finding for finding in night.findings if decision.names(finding)]
-    if decision.verb in SILENCING and decision.evidence and named:
-        if all(finding.evidence_hash != decision.evidence for finding in named):
-            return "the evidence has changed since, so it is asked again"
+    if decision.verb not in SILENCING or decision.evidence is None or not named:
+        return None
+    if all(finding.evidence_hash != decision.evidence for finding in named):
+        return "the evidence has changed since, so it is asked again"
     return None
 
 

@@ -70,7 +70,7 @@ def _items(text: str, file: str, mistakes: Mistakes) -> tuple[Node, ...]:
     node = found["decisions"][1]
     if isinstance(node, nodes.Scalar) and node.is_null:
         return ()
-    forms.items(node, "decisions", mistakes, lambda item, path: path, most=_MOST)
+    forms.items(node, "decisions", mistakes, lambda _, path: path, most=_MOST)
     return node.items[:_MOST] if isinstance(node, nodes.Sequence) else ()
 
 

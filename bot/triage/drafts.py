@@ -16,12 +16,14 @@ _BEGIN = re.compile(r"^<!-- listbot:begin v1((?: [a-z]+=[A-Za-z0-9_.,:+-]*)*) --
 _END = "<!-- listbot:end -->"
 _VALUE = re.compile(r"[A-Za-z0-9_.,:+-]*\Z")
 _BOX = re.compile(
-    r"^[-*] \[(?P<tick>[ xX])\] .*<!-- listbot:box (?P<verb>[a-z]+):(?P<key>[a-z0-9.-]+) -->\s*$"
+    r"^ *[-*] \[(?P<tick>[ xX])\] .*<!-- listbot:box (?P<verb>[a-z]+):(?P<key>[a-z0-9.-]+) -->\s*$"
 )
 #: a reference to something that may get its number only when the plan is carried out
 _REFERENCE = re.compile("\ue000([a-z]+):([a-z0-9.:-]+)\ue001")
 #: characters; GitHub refuses longer bodies (65,536) and titles (256) with 422
 BODY_LIMIT = 60_000
+#: states in which the bot closed it itself; in "kept" a person opened it again
+CLOSED = frozenset({"closed", "gone", "snoozed", "ignored"})
 TITLE_LIMIT = 250
 
 
@@ -33,11 +35,9 @@ class Control:
     kind: str
     #: what it is about, unique among those of its kind
     key: str
-    #: fingerprints of the findings, or ids of the changes, that it covers
+    #: ids of the changes, or ``fingerprint.evidence`` of the findings, that it covers
     covers: tuple[str, ...] = ()
-    #: hash of the evidence that it was written on
-    evidence: str = ""
-    #: "open", "well", "closed", "snoozed", "ignored", "gone": what the bot last said about it
+    #: what the bot last said about it, see ``CLOSED``
     state: str = "open"
     #: date (ISO) on which that state began, where it matters
     since: str = ""
@@ -48,13 +48,18 @@ class Control:
     #: hash of what the text was made of; equal = nothing to write
     content: str = ""
 
+    @property
+    def evidence(self) -> dict[str, str]:
+        """Fingerprint -> hash of the evidence that it was written on."""
+        pairs = (item.partition(".") for item in self.covers)
+        return {fingerprint: evidence for fingerprint, _, evidence in pairs}
+
     def line(self) -> str:
         """The marker."""
         values = {
             "kind": self.kind,
             "key": self.key,
             "covers": ",".join(self.covers),
-            "evidence": self.evidence,
             "state": self.state,
             "since": self.since,
             "read": str(self.read) if self.read else "",
@@ -130,15 +135,14 @@ def sealed(
     draft: Draft, numbers: Mapping[tuple[str, str], int], old: str | None = None
 ) -> tuple[str, str]:
     """Title and body as they are sent; what people wrote around the ``old`` body is kept."""
-    control = replace(
-        draft.control, title=short_hash(draft.title), content=content_of(draft, numbers)
-    )
+    title = draft.title[:TITLE_LIMIT]
+    control = replace(draft.control, title=short_hash(title), content=content_of(draft, numbers))
     parts = [control.line(), resolved(draft.text, numbers).strip("\n"), draft.footer, _END]
     block = "\n".join(part for part in parts if part)
     around = read_body(old) if old else None
     before, after = (around.before, around.after) if around else ("", "")
     room = max(0, BODY_LIMIT + 4000 - len(block))
-    return draft.title[:TITLE_LIMIT], before[:room] + block + after[: max(0, room - len(before))]
+    return title, before[:room] + block + after[: max(0, room - len(before))]
 
 
 def read_body(body: str) -> Body | None:
@@ -165,7 +169,6 @@ def _control(words: str) -> Control:
         kind=values.get("kind", ""),
         key=values.get("key", ""),
         covers=tuple(filter(None, values.get("covers", "").split(","))),
-        evidence=values.get("evidence", ""),
         state=values.get("state", "open"),
         since=values.get("since", ""),
         read=int(read) if read.isdigit() and len(read) < 20 else 0,
@@ -184,4 +187,12 @@ def boxes(text: str) -> tuple[Box, ...]:
     found = (_BOX.match(line) for line in text.split("\n"))
     return tuple(
         Box(verb=m["verb"], key=m["key"], ticked=m["tick"] != " ") for m in found if m is not None
+    )
+
+
+def unticked(text: str) -> str:
+    """The same text with every box of ours empty again."""
+    return "\n".join(
+        line.replace("[x]", "[ ]", 1).replace("[X]", "[ ]", 1) if _BOX.match(line) else line
+        for line in text.split("\n")
     )

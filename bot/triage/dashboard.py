@@ -1,0 +1,115 @@
+"""The dashboard issue: one, edited in place, and never opened again once a person closed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from bot.model.findings import Finding, Severity
+from bot.triage.actions import Action, CloseIssue, Nothing, OpenIssue, ReopenIssue, UpdateIssue
+from bot.triage.cases import ISSUE_RULES
+from bot.triage.changes import Change
+from bot.triage.dashboard_text import Overview, Silenced, dashboard_draft
+from bot.triage.drafts import CLOSED, Body, Control
+from bot.triage.issue_text import Note, closing_draft
+from bot.triage.situation import Situation, has_own_title
+from bot.triage.state import Issue
+
+KEY = "v1"
+
+
+def plan_dashboard(
+    situation: Situation,
+    told_in: Mapping[str, str],
+    changes: Mapping[str, tuple[Change, ...]],
+    overdue: tuple[str, ...],
+) -> Iterator[Action]:
+    """What to do about the dashboard."""
+    own = [(i, b) for i, b in situation.issues if b.control.kind == "dashboard"]
+    found = next((pair for pair in own if pair[0].is_open), own[-1] if own else None)
+    if not situation.settings.dashboard:
+        yield from _switched_off(own, situation)
+        return
+    overview = overview_of(situation, told_in, changes, overdue)
+    if found is None:
+        yield _first(overview, situation)
+        return
+    yield _kept(*found, overview, situation)
+    for issue, body in own:
+        if issue.is_open and issue.number != found[0].number:
+            yield _close(issue, body, situation, f"It goes on in #{found[0].number}.")
+
+
+def overview_of(
+    situation: Situation,
+    told_in: Mapping[str, str],
+    changes: Mapping[str, tuple[Change, ...]],
+    overdue: tuple[str, ...],
+) -> Overview:
+    """What the dashboard shows today."""
+    asking = [f for f in situation.night.findings if f.severity is Severity.DECISION]
+    return Overview(
+        night=situation.night,
+        decide=tuple(
+            sorted((f for f in asking if f.fingerprint not in situation.silenced), key=_urgency)
+        ),
+        issues=told_in,
+        changes=changes,
+        silenced=tuple(
+            Silenced(finding=f, decision=situation.silenced[f.fingerprint])
+            for f in situation.night.findings
+            if f.fingerprint in situation.silenced
+        ),
+        overdue=overdue,
+    )
+
+
+def _urgency(finding: Finding) -> tuple[int, str, int]:
+    rank = ISSUE_RULES.index(finding.rule) if finding.rule in ISSUE_RULES else len(ISSUE_RULES)
+    return rank, finding.span.file, finding.span.line
+
+
+def _first(overview: Overview, situation: Situation) -> Action:
+    if not (overview.decide or overview.watching or any(overview.changes.values())):
+        return Nothing(about="dashboard", reason="there is nothing to show yet")
+    draft = dashboard_draft(overview, situation.desk, Control(kind="dashboard", key=KEY))
+    label = situation.settings.label
+    return OpenIssue(draft=draft, labels=(label,) if label else ())
+
+
+def _kept(issue: Issue, body: Body, overview: Overview, situation: Situation) -> Action:
+    about = f"dashboard, issue {issue.number}"
+    control = Control(kind="dashboard", key=KEY, read=situation.read(issue.number, body))
+    draft = dashboard_draft(overview, situation.desk, control)
+    own_title = has_own_title(issue.title, body)
+    if not issue.is_open:
+        if body.control.state not in CLOSED:
+            return Nothing(about=about, reason="a person closed it; it stays closed")
+        why = "it was switched on again"
+        return ReopenIssue(number=issue.number, draft=draft, keep_title=own_title, why=why)
+    if not situation.says_something_new(issue.number, body, draft):
+        return Nothing(about=about, reason="it says what is known")
+    return UpdateIssue(
+        number=issue.number,
+        draft=draft,
+        keep_title=own_title,
+        why="the night brought something new",
+    )
+
+
+def _switched_off(own: list[tuple[Issue, Body]], situation: Situation) -> Iterator[Action]:
+    for issue, body in own:
+        if issue.is_open:
+            yield _close(issue, body, situation, "The dashboard is switched off.")
+
+
+def _close(issue: Issue, body: Body, situation: Situation, text: str) -> Action:
+    control = replace(body.control, state="gone", read=situation.read(issue.number, body))
+    note = Note(state="gone", text=text)
+    return CloseIssue(
+        number=issue.number,
+        draft=closing_draft(issue.title, situation.desk, control, note, old=body.text),
+        reason="not_planned",
+        keep_title=has_own_title(issue.title, body),
+        why=text,
+    )

@@ -1,0 +1,257 @@
+"""The dashboard: one issue for everything that is open, what needs a person first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.model.findings import Finding
+from bot.model.night import LinkState, Night
+from bot.model.verdicts import Health
+from bot.text import fit_rows, markdown
+from bot.triage.changes import Change
+from bot.triage.decisions import Decision
+from bot.triage.drafts import BODY_LIMIT, Control, Draft, box, reference
+from bot.triage.issue_text import fix_key, fix_verb, offered
+from bot.triage.phrases import (
+    ROLE,
+    Desk,
+    count,
+    day,
+    folded,
+    line_of,
+    link,
+    name,
+    person,
+    sentence,
+)
+from bot.triage.pull_text import title_of
+from bot.urls import host_of
+
+TEXT_VERSION = "1"
+#: findings that need a decision and are shown
+MOST_ROWS = 25
+#: characters for each folded part
+_FOLDED = 9_000
+
+_RULE = {
+    "dead": "dead",
+    "wrong-code": "another project",
+    "wrong-paper": "another paper",
+    "hijacked": "taken over by somebody else",
+    "unsafe": "unsafe",
+    "invalid-url": "not a usable URL",
+    "retracted": "retracted",
+    "withdrawn": "withdrawn",
+    "expression-of-concern": "expression of concern",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silenced:
+    """A finding that is kept quiet, and by whom."""
+
+    finding: Finding
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Everything that the dashboard shows."""
+
+    night: Night
+    #: findings that ask for a decision, the most urgent first
+    decide: tuple[Finding, ...]
+    #: fingerprint -> key of the issue that it has, or is about to get
+    issues: Mapping[str, str]
+    #: by kind
+    changes: Mapping[str, tuple[Change, ...]]
+    silenced: tuple[Silenced, ...] = ()
+    #: decisions that have expired or that nothing is left to decide about
+    overdue: tuple[str, ...] = ()
+
+    @property
+    def watching(self) -> tuple[LinkState, ...]:
+        """Links that fail, but not yet often enough."""
+        return tuple(link for link in self.night.links if link.health is Health.UNSTABLE)
+
+    @property
+    def blocked(self) -> tuple[LinkState, ...]:
+        """Links behind a wall."""
+        return tuple(link for link in self.night.links if link.health is Health.BLOCKED)
+
+    @property
+    def title(self) -> str:
+        """Counts of what asks for action, and of what may come."""
+        waiting = f"{len(self.watching)} watching"
+        if not self.decide:
+            return f"Link health: nothing to decide, {waiting}"
+        needs = "needs" if len(self.decide) == 1 else "need"
+        return f"Link health: {len(self.decide)} {needs} a decision, {waiting}"
+
+
+def dashboard_draft(overview: Overview, desk: Desk, control: Control) -> Draft:
+    """Title and text of the dashboard."""
+    lines = [_summary(overview, desk), ""]
+    parts = (
+        _decide(overview, desk),
+        _fixes(overview),
+        _watching(overview),
+        _blocked(overview),
+        _silenced(overview, desk),
+        _rest(overview),
+    )
+    for part in parts:
+        shown = list(part)
+        lines += [*shown, ""] if shown else []
+    text = "\n".join(lines).rstrip("\n")
+    return Draft(
+        control=control,
+        title=overview.title,
+        text=text[:BODY_LIMIT],
+        basis=f"{TEXT_VERSION}\x1f{overview.title}\x1f{text}",
+        footer=desk.footer("`triage: {dashboard: false}`"),
+    )
+
+
+def _summary(overview: Overview, desk: Desk) -> str:
+    night = overview.night
+    healths = Counter(link.health for link in night.links)
+    counted = [
+        f"{healths[Health.ALIVE] + healths[Health.MOVED]} well",
+        f"{healths[Health.DEAD]} dead",
+        f"{healths[Health.UNSTABLE]} watched",
+        f"{healths[Health.BLOCKED]} blocked to bots",
+        f"{healths[Health.SKIPPED]} skipped",
+    ]
+    when = f" on {day(night.run_at)}" if night.run_at else ""
+    reports = f"[reports]({desk.file_url(f'{desk.reports}/README.md')})"
+    links = count(len(night.links), "link")
+    return (
+        f"{links} of {count(night.entries, 'entry', 'entries')} checked{when}: "
+        f"{', '.join(counted)}. Everything is in the {reports}; this issue is edited in place."
+    )
+
+
+def _decide(overview: Overview, desk: Desk) -> Iterator[str]:
+    yield f"## Needs a decision ({len(overview.decide)})"
+    yield ""
+    if not overview.decide:
+        yield "Nothing."
+        return
+    items = ["\n".join(_item(f, overview, desk)) for f in overview.decide]
+    fitted = fit_rows(items, BODY_LIMIT // 2, at_most=MOST_ROWS)
+    yield fitted.text(
+        lambda n: f"\nand {n} more: see the [reports]({desk.file_url(f'{desk.reports}/README.md')})"
+    )
+
+
+def _item(finding: Finding, overview: Overview, desk: Desk) -> Iterator[str]:
+    role = f"{ROLE[finding.role]} link " if finding.role else ""
+    what = _RULE.get(finding.rule, finding.rule.value)
+    where = line_of(finding.span, desk)
+    address = f": {link(finding.url)}" if finding.url else ""
+    yield f"- {name(finding.entry_title)} ({where}), {role}**{what}**{address}  "
+    yield f"  {sentence(finding.summary, 300)}"
+    key = overview.issues.get(finding.fingerprint)
+    if key is not None:
+        yield f"  Details and buttons are in {reference('issue', key)}."
+        return
+    for fix in offered(finding):
+        new = "remove the link" if fix.new is None else f"replace it with {_new(fix.new)}"
+        yield "  " + box(fix_verb(fix), fix_key(finding, fix), new)
+    yield "  " + box("snooze", finding.fingerprint, "snooze for 30 days")
+    yield "  " + box(
+        "ignore", finding.fingerprint, "never report this, unless the evidence changes"
+    )
+
+
+def _new(value: str) -> str:
+    return link(value, 60) if "://" in value else markdown(value, 60)
+
+
+def _fixes(overview: Overview) -> Iterator[str]:
+    waiting = [(kind, changes) for kind, changes in overview.changes.items() if changes]
+    if not waiting:
+        return
+    yield "## Safe fixes"
+    yield ""
+    for kind, changes in waiting:
+        yield f"- {title_of(kind, changes)}: {reference('pull', kind)}"
+
+
+def _watching(overview: Overview) -> Iterator[str]:
+    links = sorted(overview.watching, key=lambda link: -link.strikes)
+    if not links:
+        return
+    rows = [
+        f"- {name(state.entry_title, 80)}, {ROLE[state.role]} link {link(state.url, 60)}: "
+        f"{sentence(state.reason, 160).rstrip('.')}{_progress(state)}"
+        for state in links
+    ]
+    shown = fit_rows(rows, _FOLDED).text(lambda n: f"- and {n} more")
+    yield from folded(f"Watching: {count(len(links), 'link')} that failed, not yet proven", [shown])
+
+
+def _progress(state: LinkState) -> str:
+    if not state.strikes_needed:
+        return ""
+    return f" ({state.strikes} of {state.strikes_needed} nights)"
+
+
+def _blocked(overview: Overview) -> Iterator[str]:
+    links = overview.blocked
+    if not links:
+        return
+    hosts = Counter(host_of(state.url) for state in links)
+    rows = [f"- {markdown(host)}: {count(number, 'link')}" for host, number in hosts.most_common()]
+    shown = fit_rows(rows, _FOLDED).text(lambda n: f"- and {n} more hosts")
+    yield from folded(
+        f"Blocked to bots: {count(len(links), 'link')}; they most likely work for people", [shown]
+    )
+
+
+def _silenced(overview: Overview, desk: Desk) -> Iterator[str]:
+    if not overview.silenced:
+        return
+    rows = [_quiet(item, desk) for item in overview.silenced]
+    shown = fit_rows(rows, _FOLDED).text(lambda n: f"- and {n} more, in `{desk.reports}`")
+    yield from folded(f"Ignored and snoozed: {len(rows)}", [shown])
+
+
+def _quiet(item: Silenced, desk: Desk) -> str:
+    finding, decision = item.finding, item.decision
+    words = [f"{name(finding.entry_title, 80)}, {_RULE.get(finding.rule, finding.rule.value)}"]
+    words.append(f"{decision.verb} by {person(decision.by)}")
+    if decision.at:
+        words.append(f"on {day(decision.at)}")
+    if decision.until:
+        words.append(f"until {day(decision.until)}")
+    text = " ".join([f"{words[0]}:", *words[1:]])
+    text += f" ({sentence(decision.why, 120).rstrip('.')})" if decision.why else ""
+    if not decision.source:
+        where = f", written in {line_of(decision.span, desk)}" if decision.span else ""
+        return f"- {text}{where}"
+    return box("undo", finding.fingerprint, f"take back: {text}")
+
+
+def _rest(overview: Overview) -> Iterator[str]:
+    told = Counter(
+        finding.rule.value
+        for finding in overview.night.findings
+        if finding.severity not in ("decision", "fix")
+    )
+    if told:
+        counted = ", ".join(f"{rule} {number}" for rule, number in sorted(told.items()))
+        yield f"Also noted, in the reports: {counted}."
+        yield ""
+    for words in overview.overdue[:10]:
+        yield f"- A decision can go: {markdown(words, 200)}"
+    for words in overview.night.missing[:10]:
+        yield f"- Not learnt: {sentence(words, 200)}"
+    yield ""
+    yield (
+        "Close this issue to silence it; it is never opened again. "
+        "Commands: `/listbot help`. Ticking a box is read in the next run."
+    )

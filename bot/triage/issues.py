@@ -1,0 +1,226 @@
+"""Issues: one for each case that a person must decide; opened, kept true, closed, reopened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.model.findings import Finding
+from bot.triage.actions import Action, CloseIssue, Nothing, OpenIssue, ReopenIssue, UpdateIssue
+from bot.triage.cases import Case, cases_of, confirmed
+from bot.triage.closing import Standing, standing_of
+from bot.triage.decisions import APPROVALS
+from bot.triage.drafts import CLOSED, Body, Control
+from bot.triage.issue_text import Note, approved_note, closing_draft, issue_draft
+from bot.triage.situation import Situation, has_own_title
+from bot.triage.state import Issue
+
+#: issues opened within this time count as opened "tonight" (nights are at least 20 h apart)
+_TONIGHT = timedelta(hours=20)
+_AGAIN = "It is back: well for a while, and now it fails again."
+_CHANGED = "The evidence has changed since this was closed, so I ask once more."
+_AFTER = "It failed again after this was closed."
+_SNOOZE_OVER = "The snooze is over, and the finding still stands."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuePlan:
+    """Actions, and which finding is told in which issue (by key)."""
+
+    actions: tuple[Action, ...]
+    told_in: dict[str, str]
+
+
+def plan_issues(situation: Situation) -> IssuePlan:
+    """What to do about the issues of single cases."""
+    active = [
+        finding
+        for finding in confirmed(situation.night.findings)
+        if finding.fingerprint not in situation.silenced
+    ]
+    cases = cases_of(active)
+    matched = _matched(cases, situation)
+    kept = {found[0].number for found in matched.values() if found is not None}
+    closings = list(_leftovers(situation, kept, active))
+    room = _room(situation, closings)
+    actions: list[Action] = []
+    told_in: dict[str, str] = {}
+    for case in cases:
+        found = matched[case.key]
+        action = _about(case, found, situation, room)
+        if isinstance(action, (OpenIssue, ReopenIssue)):
+            room -= 1
+        key = found[1].control.key if found else case.key
+        if isinstance(action, (OpenIssue, ReopenIssue)) or (found and found[0].is_open):
+            told_in.update(dict.fromkeys((f.fingerprint for f in case.findings), key))
+        actions.append(action)
+    return IssuePlan(actions=(*closings, *actions), told_in=told_in)
+
+
+def _room(situation: Situation, closings: Iterable[Action]) -> int:
+    """How many more may be opened: so many a night, so many at a time."""
+    if situation.settings.issues != "per-problem":
+        return 0
+    own = [issue for issue, body in situation.issues if body.control.kind == "issue"]
+    closing = {action.number for action in closings if isinstance(action, CloseIssue)}
+    tonight = sum(issue.created_at > situation.now - _TONIGHT for issue in own)
+    opened = sum(issue.is_open and issue.number not in closing for issue in own)
+    policy = situation.policy
+    return min(policy.new_issues_per_night - tonight, policy.open_issues - opened)
+
+
+def _matched(cases: Sequence[Case], situation: Situation) -> dict[str, tuple[Issue, Body] | None]:
+    """The issue of each case: an open one rather than a closed one, then the oldest open one."""
+    own = [(i, b) for i, b in situation.issues if b.control.kind == "issue"]
+    own.sort(
+        key=lambda pair: (not pair[0].is_open, pair[0].number * (1 if pair[0].is_open else -1))
+    )
+    found = {}
+    for case in cases:
+        fingerprints = {finding.fingerprint for finding in case.findings}
+        found[case.key] = next(
+            ((i, b) for i, b in own if fingerprints & b.control.evidence.keys()), None
+        )
+    return found
+
+
+def _covers(case: Case) -> tuple[str, ...]:
+    return tuple(sorted(f"{f.fingerprint}.{f.evidence_hash}" for f in case.findings))
+
+
+def _about(case: Case, found: tuple[Issue, Body] | None, situation: Situation, room: int) -> Action:
+    about = case.findings[0].entry_id
+    if found is None:
+        if room <= 0:
+            return Nothing(about=about, reason=_no_room(situation))
+        control = Control(kind="issue", key=case.key, covers=_covers(case))
+        draft = issue_draft(case, situation.links, situation.desk, control, Note())
+        return OpenIssue(draft=draft, labels=_labels(situation))
+    issue, body = found
+    return (
+        _open(case, issue, body, situation)
+        if issue.is_open
+        else _closed(case, issue, body, situation, room)
+    )
+
+
+def _labels(situation: Situation) -> tuple[str, ...]:
+    return (situation.settings.label,) if situation.settings.label else ()
+
+
+def _no_room(situation: Situation) -> str:
+    if situation.settings.issues != "per-problem":
+        return "issues for single problems are switched off"
+    return "enough new issues for one night, or enough open ones; it waits in the dashboard"
+
+
+def _control(case: Case, body: Body, situation: Situation, number: int, state: str) -> Control:
+    return Control(
+        kind="issue",
+        key=body.control.key,
+        covers=_covers(case),
+        state=state,
+        read=situation.read(number, body),
+    )
+
+
+def _open(case: Case, issue: Issue, body: Body, situation: Situation) -> Action:
+    """Keep an open issue true."""
+    reopened = body.control.state in ("closed", "gone", "kept")
+    state = "kept" if reopened else "open"
+    note = approved_note() if _approved(case.findings, situation) else Note()
+    control = _control(case, body, situation, issue.number, state)
+    draft = issue_draft(case, situation.links, situation.desk, control, note)
+    if not situation.says_something_new(issue.number, body, draft):
+        return Nothing(about=f"issue {issue.number}", reason="it says what is known")
+    return UpdateIssue(
+        number=issue.number,
+        draft=draft,
+        keep_title=has_own_title(issue.title, body),
+        why="the evidence or what was decided has changed",
+    )
+
+
+def _approved(findings: Iterable[Finding], situation: Situation) -> bool:
+    approvals = [d for d in situation.decisions if d.verb in APPROVALS]
+    return any(decision.names(finding) for finding in findings for decision in approvals)
+
+
+def _closed(case: Case, issue: Issue, body: Body, situation: Situation, room: int) -> Action:
+    """Reopen a closed issue when it is the same story with something new in it."""
+    about = f"issue {issue.number}"
+    why = _reason_to_reopen(case, issue, body)
+    if why is None:
+        return Nothing(about=about, reason="a person closed it, and nothing is new")
+    if room <= 0:
+        return Nothing(about=about, reason=_no_room(situation))
+    control = _control(case, body, situation, issue.number, "open")
+    note = approved_note() if _approved(case.findings, situation) else Note(state="again", text=why)
+    return ReopenIssue(
+        number=issue.number,
+        draft=issue_draft(case, situation.links, situation.desk, control, note),
+        keep_title=has_own_title(issue.title, body),
+        why=why,
+    )
+
+
+def _reason_to_reopen(case: Case, issue: Issue, body: Body) -> str | None:
+    known = body.control.evidence
+    changed = any(known.get(f.fingerprint) != f.evidence_hash for f in case.findings)
+    if body.control.state == "snoozed":
+        return _SNOOZE_OVER
+    if body.control.state == "ignored":
+        return _CHANGED if changed else "The decision was taken back."
+    if body.control.state in CLOSED:
+        return _AGAIN
+    if changed:
+        return _CHANGED
+    since = case.findings[0].since
+    if issue.state_reason in ("not_planned", "duplicate") or not since or not issue.closed_at:
+        return None
+    return _AFTER if since > issue.closed_at else None
+
+
+# -- issues whose findings do not ask any more ---------------------------------------------------
+
+
+def _leftovers(situation: Situation, kept: set[int], active: Sequence[Finding]) -> Iterator[Action]:
+    told = {finding.fingerprint for finding in active}
+    for issue, body in situation.issues:
+        if body.control.kind != "issue" or not issue.is_open or issue.number in kept:
+            continue
+        standing = standing_of(body, situation, told)
+        yield _settled(issue, body, standing, situation)
+
+
+def _settled(issue: Issue, body: Body, standing: Standing, situation: Situation) -> Action:
+    about = f"issue {issue.number}"
+    if standing.state == "open":
+        return Nothing(about=about, reason=standing.text)
+    own_title = has_own_title(issue.title, body)
+    may_close = standing.decided or (
+        body.control.state not in ("closed", "gone", "kept") and not standing.discussed(issue)
+    )
+    ready = standing.state in CLOSED
+    state = standing.state if may_close or not ready else "well"
+    if not may_close and body.control.state in ("closed", "gone", "kept"):
+        state = "kept"
+    control = Control(
+        kind="issue",
+        key=body.control.key,
+        covers=body.control.covers,
+        state=state,
+        since=standing.since,
+        read=situation.read(issue.number, body),
+    )
+    note = Note(state=state, text=standing.text if may_close else standing.text_for_people)
+    draft = closing_draft(issue.title, situation.desk, control, note, old=body.text)
+    if ready and may_close:
+        reason = "not_planned" if standing.decided else "completed"
+        return CloseIssue(
+            number=issue.number, draft=draft, reason=reason, keep_title=own_title, why=standing.why
+        )
+    if not situation.says_something_new(issue.number, body, draft):
+        return Nothing(about=about, reason=standing.why)
+    return UpdateIssue(number=issue.number, draft=draft, keep_title=own_title, why=standing.why)
