@@ -108,7 +108,7 @@ def _closed(text: str, since: str = "") -> Standing:
         state="closed",
         text=f"{text} I am closing my own report. Reopen it if you see it fail; "
         "I will not close it again.",
-        text_for_people=f"{text} Close this issue when you are done with it.",
+        text_for_people="Nothing speaks against it any more. Close this issue when you are done with it.",
         why="well again",
         since=since,
     )

@@ -57,7 +57,9 @@ def issue_draft(case: Case, links: Links, desk: Desk, control: Control, note: No
     lines += ["", *folded("Or answer with a comment", _commands(case))]
     if desk.notify and note.state == "open":
         lines += ["", f"cc {' '.join('@' + who.lstrip('@') for who in desk.notify)}"]
-    basis = (TEXT_VERSION, case.evidence, first.entry_title, note.text, str(note.approved))
+    # a note that only tells how it got here is kept until there is something new to say
+    approved = note.text if note.approved else ""
+    basis = (TEXT_VERSION, case.evidence, first.entry_title, approved)
     return Draft(
         control=control,
         title=title_of(case),
