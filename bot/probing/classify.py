@@ -14,7 +14,7 @@ from bot.probing.missing import Missing
 from bot.probing.pages import Page, glance, read
 from bot.probing.parking import is_for_sale
 from bot.probing.proof import proof_of
-from bot.probing.walls import WALL_STATUSES, wall_of
+from bot.probing.walls import WALL_STATUSES, has_wall_header, wall_of
 from bot.urls import WebUrl
 
 #: bytes above which an unsuspicious page is only glanced at
@@ -28,9 +28,9 @@ _HTML_START = re.compile(
     rb"\s*(?:<!--.{0,400}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|h1|script|div|p|a)\b",
     re.IGNORECASE | re.DOTALL,
 )
+#: marks of challenges that are large and carry an ordinary title
 _CHALLENGE_HINTS = (
-    "challenge", "captcha", "incapsula", "gokuprops", "_fs-ch-", "perfdrive", "anubis", "bmak.",
-    "kpsdk", "_pxappid", "sucuri", "ddos-guard", "cf-browser", "refresh", "awswaf",
+    "_cf_chl_opt", "_fs-ch-", "captcha-delivery.com", "gokuProps", "Incapsula incident",
 )  # fmt: skip
 
 
@@ -64,7 +64,9 @@ def meaning_of(target: Target, start: WebUrl, final: WebUrl, answer: Answer) -> 
     except Undecodable as error:
         return _unreadable(answer, str(error))
     html = _html(answer, body)
-    page = _page(target, start, final, answer, html)
+    if _is_plainly_a_page(target, start, final, answer, html):
+        return Meaning(outcome=Outcome.ANSWERED)
+    page = read(html) if html else Page()
     reading = page.reading() if html else None
     proof = proof_of(target, page) if html else None
     if proof and (answer.status < 400 or missing.missing_page(page) is Missing.NO):
@@ -229,34 +231,29 @@ def _html(answer: Answer, body: bytes) -> str:
     return ""
 
 
-def _page(target: Target, start: WebUrl, final: WebUrl, answer: Answer, html: str) -> Page:
-    if not html:
-        return Page()
-    if not (
-        target.wants_page
-        or target.titles
+def _is_plainly_a_page(
+    target: Target, start: WebUrl, final: WebUrl, answer: Answer, html: str
+) -> bool:
+    """A large page with a title of its own, at the address that was asked for, nothing odd about it.
+
+    Most pages are, and building their tree costs more than everything else about them together.
+    """
+    if (
+        answer.status != 200
         or len(html) < LARGE_PAGE
-        or answer.status >= 400
-        or start.host != final.host
+        or start is not final
+        or target.wants_page
+        or target.titles
+        or target.identifiers
         or _expects_pdf(start)
         or is_landing_page(final, any_path=True)
+        or has_wall_header(answer.headers)
     ):
-        page = glance(html)
-        head = html[:LARGE_PAGE].lower()
-        if (
-            page.title
-            and not missing.worth_a_look(page.title, page.heading)
-            and not any(hint in head for hint in _CHALLENGE_HINTS)
-        ):
-            # large, titled and unsuspicious: as much text as its size says
-            return Page(
-                title=page.title,
-                heading=page.heading,
-                text_length=len(html),
-                size=len(html),
-                scripts=1,
-            )
-    return read(html)
+        return False
+    title, heading = glance(html)
+    if not title or missing.worth_a_look(title, heading) or _HOME_TITLE.match(title):
+        return False
+    return not any(html.find(hint, 0, LARGE_PAGE) >= 0 for hint in _CHALLENGE_HINTS)
 
 
 def _expects_pdf(url: WebUrl) -> bool:

@@ -225,6 +225,9 @@ class Journey:
             and not redirects.is_cosmetic(self._start, final)
         )
         answered = found.outcome is Outcome.ANSWERED
+        if not moved:
+            self.found = found
+            return Need.NOTHING
         self.found = replace(
             found,
             final_url=str(final) if moved else None,

@@ -19,7 +19,7 @@ Job = TypeVar("Job")
 #: connections has seen the old one go before the new one comes
 CLOSING_REST = 0.1
 #: intervals are stretched by up to this share; starts are spread, never closer
-JITTER = 0.1
+JITTER = 0.05
 #: a lane is never slowed down beyond this many times its interval
 SLOWEST = 8.0
 #: answers that take this many times longer than the host's best ones mean that it suffers

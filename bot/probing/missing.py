@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from enum import IntEnum
+from functools import lru_cache
 
 from bot.probing.pages import Page
 from bot.urls import WebUrl
@@ -194,12 +195,18 @@ def is_error_address(url: WebUrl) -> bool:
     return bool(_ERROR_PATH.search(url.path))
 
 
+@lru_cache(maxsize=4096)
 def worth_a_look(title: str, heading: str) -> bool:
     """Is there anything in title or heading for which the tree of a large page should be built?"""
     return bool(
         _ODD_TITLE.search(title)
         or _ODD_TITLE.search(heading)
         or any(_is_phrase(part) for part in (*_segments(title), heading))
+        or any(
+            pattern.fullmatch(part)
+            for _, pattern in _CONFESSIONS
+            for part in (*_segments(title), heading)
+        )
     )
 
 

@@ -84,14 +84,13 @@ class Page:
         )
 
 
-def glance(html: str) -> Page:
-    """Title and first heading only; the rest of the page stays unknown (and empty)."""
+def glance(html: str) -> tuple[str, str]:
+    """Title and first heading, without building the tree; "" for what is not there."""
     title = _TITLE.search(html)
     heading = _H1.search(html)
-    return Page(
-        title=_clean(unescape(title[1]), LONGEST_TITLE) if title else "",
-        heading=_clean(unescape(_TAG.sub(" ", heading[1])), LONGEST_TITLE) if heading else "",
-        size=len(html),
+    return (
+        _clean(unescape(title[1]), LONGEST_TITLE) if title else "",
+        _clean(unescape(_TAG.sub(" ", heading[1])), LONGEST_TITLE) if heading else "",
     )
 
 

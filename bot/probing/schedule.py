@@ -1,7 +1,9 @@
 """Which lane starts next: the longest one that is ready. Times are monotonic seconds; no I/O.
 
 The run ends when its slowest polite lane ends, so nothing may make that lane wait: among the lanes
-that are ready, the one with the most time still to go gets the free slot.
+that are ready, the one with the most time still to go gets the free slot. Time to go is divided by the
+requests that a lane has under way already: lanes of equal length take turns, and use their one
+connection again, before any of them opens a second.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ class Schedule(Generic[Job]):
         self._queued = 0
         #: lanes by the time when they may start: (time, order, lane)
         self._sleeping: list[tuple[float, int, Lane[Job]]] = []
-        #: lanes that may start now, longest first: (-seconds to go, order, lane)
+        #: lanes that may start now, most urgent first: (-urgency, order, lane)
         self._ready: list[tuple[float, int, Lane[Job]]] = []
         #: lanes that are in one of the two heaps
         self._listed: set[int] = set()
@@ -144,7 +146,8 @@ class Schedule(Generic[Job]):
             return
         if at <= now:
             self._listed.add(lane.order)
-            heapq.heappush(self._ready, (-lane.remaining(now), lane.order, lane))
+            urgency = lane.remaining(now) / (1 + lane.in_flight)
+            heapq.heappush(self._ready, (-urgency, lane.order, lane))
         else:
             self._sleep(lane, at)
 

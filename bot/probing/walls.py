@@ -170,6 +170,14 @@ WALL_STATUSES: Mapping[int, str] = {
 }
 
 
+_STRONG_HEADERS = frozenset(name for signature in SIGNATURES for name, _ in signature.headers)
+
+
+def has_wall_header(headers: Mapping[str, str]) -> bool:
+    """Is there any header that only a wall sets?"""
+    return not _STRONG_HEADERS.isdisjoint(headers)
+
+
 def wall_of(
     status: int,
     headers: Mapping[str, str],

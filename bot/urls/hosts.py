@@ -19,6 +19,8 @@ MAX_LABEL = 63
 MAX_NAME = 253
 
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\Z")
+# what nearly every host looks like; ends in a letter, so it is no number
+_SIMPLE = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z](?:[a-z0-9-]*[a-z])?\Z")
 _NUMBER = re.compile(r"(0x[0-9a-f]*|[0-9]+)\Z")
 _QUAD = re.compile(r"(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,2})){3}\Z")
 
@@ -38,6 +40,8 @@ def ascii_host(text: str) -> str:
     Raises ``UnusableUrl``: "empty-host", "bad-host", "bad-idn", "bad-address" (invalid), or
     "disguised-address" (unsafe).
     """
+    if _SIMPLE.match(text) and len(text) <= MAX_LABEL:
+        return text
     if not text:
         raise UnusableUrl("empty-host")
     if text.startswith("["):

@@ -62,6 +62,8 @@ _OTHER_SCHEMES = frozenset(
 )
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_SPACE = re.compile(r"\s")
+_AUTHORITY = re.compile(r"[^/?#]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 # what the WHATWG path and query percent-encode sets add to controls and non-ASCII
 _PATH_UNSAFE = re.compile(r"[^!$&'()*+,\-./0-9:;=@A-Z\[\\\]_a-z|~%]")
@@ -171,9 +173,10 @@ def _relative(base: WebUrl, text: str) -> WebUrl:
 
 
 def _from_parts(scheme: str, rest: str) -> WebUrl:
-    end = next((i for i, c in enumerate(rest) if c in "/?#"), len(rest))
-    host, port = _authority(rest[:end], scheme)
-    path, query, fragment = _split(rest[end:])
+    match = _AUTHORITY.match(rest)
+    authority = match[0] if match else ""
+    host, port = _authority(authority, scheme)
+    path, query, fragment = _split(rest[len(authority) :])
     return _built(scheme, host, port, path, query, fragment)
 
 
@@ -213,7 +216,7 @@ def _authority(text: str, scheme: str) -> tuple[str, int]:
     user, at, place = text.rpartition("@")
     if at:
         _check_user_info(user)
-    if any(c.isspace() for c in place):
+    if _SPACE.search(place):
         raise UnusableUrl("space-in-host")
     host, port = _host_and_port(place, scheme)
     return ascii_host(host), port

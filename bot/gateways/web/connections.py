@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 from collections.abc import Callable, Mapping
 
@@ -17,8 +18,9 @@ from bot.probing.lanes import CLOSING_REST
 from bot.urls import AddressPolicy, WebUrl, is_internal_name
 from bot.urls.hosts import ip_literal
 
-#: seconds for which an idle connection is kept; servers close theirs after 5 s (Apache) or more
-KEEP_IDLE = 4.0
+#: seconds for which an idle connection is kept. Servers close theirs after 5 s (Apache, Node) or 75 s
+#: (nginx); a connection that turns out to be closed costs one packet and is replaced at once
+KEEP_IDLE = 15.0
 #: bytes of a proxy's answer to CONNECT
 MOST_PROXY_HEAD = 16_384
 
@@ -51,36 +53,56 @@ class Connector:
         """Look the host up again next time."""
         self._dialer.forget(_bare(host))
 
-    async def open(self, url: WebUrl, on_closed: Callable[[], None]) -> HttpConnection:
-        """A new connection for requests to ``url``; raises ``WireFault``."""
-        proxy = self.proxy_for(url)
-        host = _bare(url.host)
-        if proxy is None:
-            sock = await self._dialer.dial(host, url.port)
-        else:
-            self._check_name(url)
-            sock = await connect_first(await self._proxy_addresses(proxy), proxy.port)
+    async def open(
+        self, url: WebUrl, on_closed: Callable[[], None], session: ssl.SSLSession | None = None
+    ) -> HttpConnection:
+        """A new connection for requests to ``url``; raises ``WireFault``.
+
+        ``on_closed`` is called when it is gone, also when it never came to stand.
+        """
+        connection: HttpConnection | None = None
         try:
-            if proxy is not None and url.scheme == "https":
-                await _tunnel(sock, proxy, f"{url.host}:{url.port}")
-            loop = asyncio.get_running_loop()
-            secure = url.scheme == "https"
-            _, connection = await loop.create_connection(
-                lambda: HttpConnection(on_closed),
-                sock=sock,
-                ssl=self._context() if secure else None,
-                server_hostname=host if secure else None,
-            )
-        except WireFault:
-            sock.close()
-            raise
-        except (OSError, ssl.CertificateError, ValueError) as error:
-            sock.close()
-            raise translated(error, connecting=True) from error
-        except BaseException:
-            sock.close()
+            sock = await self._dial(url)
+            try:
+                connection = self._connection(url, on_closed, session)
+                factory = lambda: connection  # noqa: E731
+                await asyncio.get_running_loop().create_connection(factory, sock=sock)
+            except BaseException:
+                sock.close()
+                raise
+            await connection.ready
+        except BaseException as error:
+            if connection is None:
+                on_closed()
+            else:
+                connection.close()
+            if isinstance(error, (OSError, ssl.CertificateError, ValueError)):
+                raise translated(error, connecting=True) from error
             raise
         return connection
+
+    def _connection(
+        self, url: WebUrl, on_closed: Callable[[], None], session: ssl.SSLSession | None
+    ) -> HttpConnection:
+        if url.scheme != "https":
+            return HttpConnection(on_closed)
+        return HttpConnection(
+            on_closed, tls=self._context(), server_name=_bare(url.host), session=session
+        )
+
+    async def _dial(self, url: WebUrl) -> socket.socket:
+        proxy = self.proxy_for(url)
+        if proxy is None:
+            return await self._dialer.dial(_bare(url.host), url.port)
+        self._check_name(url)
+        sock = await connect_first(await self._proxy_addresses(proxy), proxy.port)
+        if url.scheme == "https":
+            try:
+                await _tunnel(sock, proxy, f"{url.host}:{url.port}")
+            except BaseException:
+                sock.close()
+                raise
+        return sock
 
     def _context(self) -> ssl.SSLContext:
         if self._tls is None:
@@ -101,18 +123,18 @@ class Connector:
         return await self._resolver.resolve(proxy.host)
 
 
-async def _tunnel(sock: object, proxy: Proxy, authority: str) -> None:
+async def _tunnel(sock: socket.socket, proxy: Proxy, authority: str) -> None:
     """Ask the proxy for a tunnel (RFC 9110, section 9.3.6); raises ``WireFault``."""
     loop = asyncio.get_running_loop()
     head = f"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n"
     if proxy.authorization:
         head += f"Proxy-Authorization: {proxy.authorization}\r\n"
-    await loop.sock_sendall(sock, f"{head}\r\n".encode("ascii"))  # type: ignore[arg-type]
+    await loop.sock_sendall(sock, f"{head}\r\n".encode("ascii"))
     answer = b""
     while b"\r\n\r\n" not in answer:
         # one byte at a time past the head would be the server's first TLS record: TLS speaks
         # second, so nothing can follow the head before we have written
-        data = await loop.sock_recv(sock, 4096)  # type: ignore[arg-type]
+        data = await loop.sock_recv(sock, 4096)
         answer += data
         if not data or len(answer) > MOST_PROXY_HEAD:
             raise WireFault(Outcome.UNREACHABLE, "proxy", whole_host=True)
@@ -127,7 +149,7 @@ async def _tunnel(sock: object, proxy: Proxy, authority: str) -> None:
 class LaneConnections:
     """The connections of one lane: idle ones are used again, and all together never exceed its limit."""
 
-    __slots__ = ("_connector", "_idle", "_limit", "_open")
+    __slots__ = ("_connector", "_idle", "_latest", "_limit", "_open")
 
     def __init__(self, connector: Connector, limit: int) -> None:
         """``limit``: connections at the same time, idle ones included."""
@@ -136,6 +158,8 @@ class LaneConnections:
         self._open = 0
         #: (origin, connection, idle since), longest idle first
         self._idle: list[tuple[str, HttpConnection, float]] = []
+        #: the last connection to each origin that worked, for its TLS session
+        self._latest: dict[str, HttpConnection] = {}
 
     async def acquire(self, url: WebUrl, *, fresh: bool) -> HttpConnection:
         """A connection for a request to ``url``; ``fresh``: not one that was used before."""
@@ -146,11 +170,9 @@ class LaneConnections:
             # the host must see the old connection go before it sees the new one come
             await asyncio.sleep(CLOSING_REST)
         self._open += 1
-        try:
-            return await self._connector.open(url, self._closed)
-        except BaseException:
-            self._open -= 1
-            raise
+        latest = self._latest.get(url.origin)
+        session = latest.session if latest is not None else None
+        return await self._connector.open(url, self._closed, session)
 
     def _take_idle(self, origin: str) -> HttpConnection | None:
         oldest = asyncio.get_running_loop().time() - KEEP_IDLE
@@ -178,9 +200,12 @@ class LaneConnections:
 
     def release(self, url: WebUrl, connection: HttpConnection) -> bool:
         """Give a connection back after an exchange; True when it is kept open."""
+        origin = url.origin
+        if url.scheme == "https":
+            self._latest[origin] = connection
         if not connection.is_open:
             return False
-        self._idle.append((url.origin, connection, asyncio.get_running_loop().time()))
+        self._idle.append((origin, connection, asyncio.get_running_loop().time()))
         return True
 
     def close(self) -> None:
@@ -188,6 +213,7 @@ class LaneConnections:
         for _, connection, _ in self._idle:
             connection.close()
         self._idle.clear()
+        self._latest.clear()
 
     def _closed(self) -> None:
         self._open -= 1

@@ -306,6 +306,8 @@ class Visit:
             self._advance(lane, job, result, now)
         except Exception as error:
             self._failure = error
+        if not lane.in_flight and not lane.queue:
+            self._connections[lane.manners.lane].close()
         self._pump()
         if self._out or self._failure is not None or self._schedule.is_idle:
             self._wake.set()
@@ -344,6 +346,7 @@ class Visit:
                             limit=request.limit,
                             no_body=request.method is Method.HEAD,
                             appetite=appetite,
+                            began=began,
                         )
                     except StaleConnection:
                         if not was_used:
@@ -357,7 +360,7 @@ class Visit:
             fault = wire.fault(seconds=self._loop.time() - began, received=received)
             return fault, connection is not None
         kept = connections.release(url, connection)
-        return replace(answer, seconds=self._loop.time() - began), not kept
+        return answer, not kept
 
     def _count(self, url: WebUrl, result: Result) -> None:
         if isinstance(result, Fault) and result.outcome in _NEVER_SENT:
