@@ -19,9 +19,9 @@ Commands, each on a line of its own, for people who may push to this repository:
 | `/listbot ignore <reason>` | never reports it again unless the evidence changes |
 | `/listbot recheck` | looks again in the next run, whatever is remembered |
 
-Where a thread is about several entries or links, name one: `/listbot remove code`,
-`/listbot ignore <entry id> <reason>`. Every decision is kept in `reports/decisions.yml`, where it can be
-read, changed and taken back."""
+Where a thread is about several entries or links, name one: `/listbot remove code`.
+
+Every decision is kept in `reports/decisions.yml`, where it can be read, changed and taken back."""
 
 
 def help_text() -> str:

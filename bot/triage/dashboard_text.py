@@ -152,7 +152,7 @@ def _item(finding: Finding, overview: Overview, desk: Desk) -> Iterator[str]:
     what = _RULE.get(finding.rule, finding.rule.value)
     where = line_of(finding.span, desk)
     address = f": {link(finding.url)}" if finding.url else ""
-    yield f"- {name(finding.entry_title)} ({where}), {role}**{what}**{address}  "
+    yield f"- {name(finding.entry_title)} ({where}), {role}**{what}**{address}"
     yield f"  {sentence(finding.summary, 300)}"
     key = overview.issues.get(finding.fingerprint)
     if key is not None:

@@ -9,7 +9,9 @@ from bot.model.entries import LinkRole
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding, Rule, SuggestedFix
 from bot.model.night import LinkState
+from bot.text.addresses import web_address
 from bot.triage.cases import Case
+from bot.triage.changes import is_link
 from bot.triage.drafts import Control, Draft, box, reference, short_hash, unticked
 from bot.triage.phrases import (
     ROLE,
@@ -49,12 +51,11 @@ class Note:
 def issue_draft(case: Case, links: Links, desk: Desk, control: Control, note: Note) -> Draft:
     """Title and text for a case."""
     first = case.findings[0]
-    lines = [*_note(note), *_opening(case, links, desk)]
-    for finding in _shown_findings(case):
-        lines += ["", *_evidence(finding, several=len(case.findings) > 1)]
+    dead = first.rule is Rule.DEAD
+    lines = [*_note(note), *(_dead(case, desk) if dead else _wrong(case, links, desk))]
     if not note.approved:
-        lines += ["", "**What one click does**", "", *_boxes(case)]
-    lines += ["", *folded("Or answer with a comment", _commands(case))]
+        lines += ["", "**What one click does**", "", *_boxes(case), "", _invitation(case)]
+    lines += ["", *folded("Other answers", _commands(case))]
     if desk.notify and note.state == "open":
         lines += ["", f"cc {' '.join('@' + who.lstrip('@') for who in desk.notify)}"]
     # a note that only tells how it got here is kept until there is something new to say
@@ -113,88 +114,93 @@ def _note(note: Note) -> list[str]:
     return [f"> {note.text}", ""] if note.text else []
 
 
-def _opening(case: Case, links: Links, desk: Desk) -> list[str]:
+# -- it answers, but it is something else --------------------------------------------------------
+
+
+def _wrong(case: Case, links: Links, desk: Desk) -> Iterator[str]:
+    findings = by_role(case.findings)
+    where = line_of(findings[0].span, desk)
+    linked = [f"{link(f.url or '')} as its {_role(f)}" for f in findings]
+    yield f"The entry {_entry(case, links)} ({where}) has {listed(linked)}. {_verdict(case)}"
+    for finding in findings:
+        which = f"**The {_role(finding)} link.** " if len(findings) > 1 else ""
+        yield ""
+        yield f"{which}{sentence(finding.summary)} How we know:"
+        yield ""
+        yield from _items([item for item in finding.evidence if not item.supports])
+        supports = [item for item in finding.evidence if item.supports]
+        if supports:
+            yield ""
+            yield "What speaks for it:"
+            yield ""
+            yield from _items(supports)
+
+
+def by_role(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The paper first, then the code: the order in which an entry is read."""
+    order = list(LinkRole)
+    return tuple(sorted(findings, key=lambda f: order.index(f.role) if f.role else len(order)))
+
+
+def _role(finding: Finding) -> str:
+    return ROLE[finding.role] if finding.role else "link"
+
+
+def _entry(case: Case, links: Links) -> str:
+    """Title of the entry, linked to its paper unless that is what is wrong."""
     first = case.findings[0]
-    if first.rule is Rule.DEAD:
-        return _dead(case, desk)
-    entry = _entry(first, links)
-    said = []
-    for finding in case.findings:
-        role = ROLE[finding.role] if finding.role else "link"
-        said.append(f"{link(finding.url or '')} as its {role}")
-    where = line_of(first.span, desk)
-    lines = [f"{entry} has {listed(said)} ({where}). {_verdict(case)}"]
-    lines += ["", *(sentence(finding.summary) for finding in _distinct(case.findings))]
-    return lines
+    paper = links.get((first.entry_id, LinkRole.PDF))
+    if paper is None or any(finding.url == paper.url for finding in case.findings):
+        return name(first.entry_title)
+    return f"**{named_link(first.entry_title, paper.url)}**"
 
 
 def _verdict(case: Case) -> str:
     rules = {finding.rule for finding in case.findings}
     if Rule.HIJACKED in rules:
-        return "The address is the old one, but somebody else answers there now."
-    if len(rules) > 1:
-        return "Both answer, but neither belongs to this entry."
+        return "The address is the one that was listed, but somebody else answers there now."
+    if len(case.findings) > 1:
+        return "Both links work, but neither leads to what this entry names."
     if Rule.WRONG_CODE in rules:
-        return "It answers, but it is not the code of this paper."
-    return "It answers, but it is not this paper."
+        return "The link works, but it does not lead to the code of this paper."
+    return "The link works, but it leads to another paper."
 
 
-def _entry(finding: Finding, links: Links) -> str:
-    """Title of the entry, linked to its paper unless that is what is wrong."""
-    paper = links.get((finding.entry_id, LinkRole.PDF))
-    if paper is None or finding.rule is Rule.WRONG_PAPER:
-        return name(finding.entry_title)
-    return f"**{named_link(finding.entry_title, paper.url)}**"
+def _items(evidence: list[Evidence], beside: str | None = None) -> Iterator[str]:
+    """One line each, the weightiest first; ``beside`` is an address that was shown already."""
+    ranked = sorted(evidence, key=lambda item: -abs(item.weight))
+    for item in ranked[:_SHOWN]:
+        where = f" ({named_link('see', item.url)})" if item.url and item.url != beside else ""
+        yield f"- {sentence(item.detail, 400).rstrip('.')}{where}"
+    if len(ranked) > _SHOWN:
+        yield f"- and {count(len(ranked) - _SHOWN, 'more sign')} in the same direction"
 
 
-def _dead(case: Case, desk: Desk) -> list[str]:
+# -- it does not answer --------------------------------------------------------------------------
+
+
+def _dead(case: Case, desk: Desk) -> Iterator[str]:
     first = case.findings[0]
-    role = ROLE[first.role] if first.role else "link"
     where = line_of(first.span, desk)
-    lines = [
-        f"The {role} link of {name(first.entry_title)} is dead: {link(first.url or '')} ({where}).",
-        "",
-        sentence(first.summary),
-    ]
+    about = f"The {_role(first)} link of {name(first.entry_title)} ({where})"
+    yield f"{about} is dead: {link(first.url or '')}"
     others = case.findings[1:]
     if others:
-        lines += ["", f"The same address stands in {count(len(others), 'more line')}:", ""]
-        lines += [
-            f"- {name(finding.entry_title)}, {line_of(finding.span, desk)}"
-            for finding in others[:_SHARED]
-        ]
+        yield ""
+        yield f"The same address stands in {count(len(others), 'more entry', 'more entries')}:"
+        yield ""
+        for finding in others[:_SHARED]:
+            yield f"- {name(finding.entry_title)} ({line_of(finding.span, desk)})"
         if len(others) > _SHARED:
-            lines.append(f"- and {len(others) - _SHARED} more")
-    return lines
-
-
-def _distinct(findings: Iterable[Finding]) -> list[Finding]:
-    return list({finding.summary: finding for finding in findings}.values())
-
-
-def _shown_findings(case: Case) -> tuple[Finding, ...]:
-    """A dead address has one story; what is wrong with an entry has one for each link."""
-    return case.findings[:1] if case.findings[0].rule is Rule.DEAD else case.findings
-
-
-def _evidence(finding: Finding, *, several: bool) -> Iterator[str]:
-    against = [item for item in finding.evidence if not item.supports]
-    supports = [item for item in finding.evidence if item.supports]
-    role = f" about the {ROLE[finding.role]} link" if several and finding.role else ""
-    if finding.rule is Rule.DEAD:
-        yield "**How we know**"
-        yield ""
-        yield from _items(_ends(against))
-        yield from _items(supports)
-        return
-    yield f"**How we know**{role}"
+            yield f"- and {len(others) - _SHARED} more"
     yield ""
-    yield from _items(against)
-    if supports:
-        yield ""
-        yield f"**What speaks for the link**{role}"
-        yield ""
-        yield from _items(supports)
+    yield f"{sentence(first.summary)} How we know:"
+    yield ""
+    yield from _items(_ends([e for e in first.evidence if not e.supports]), first.url)
+    yield from _items([e for e in first.evidence if e.supports], first.url)
+    if not first.fixes and web_address(first.url or "") is not None:
+        copies = named_link("Wayback Machine", f"https://web.archive.org/web/*/{first.url}")
+        yield f"- an archived copy may be in the {copies}"
 
 
 def _ends(seen: list[Evidence]) -> list[Evidence]:
@@ -202,25 +208,22 @@ def _ends(seen: list[Evidence]) -> list[Evidence]:
     return seen if len(seen) <= 4 else [seen[0], *seen[-3:]]
 
 
-def _items(evidence: list[Evidence]) -> Iterator[str]:
-    ranked = sorted(evidence, key=lambda item: -abs(item.weight))
-    for item in ranked[:_SHOWN]:
-        where = f" ({named_link('look', item.url)})" if item.url else ""
-        yield f"- {sentence(item.detail, 400).rstrip('.')}{where}"
-    if len(ranked) > _SHOWN:
-        yield f"- and {count(len(ranked) - _SHOWN, 'more sign')} in the same direction"
+# -- what to do about it -------------------------------------------------------------------------
+
+
+def _shown_findings(case: Case) -> tuple[Finding, ...]:
+    """A dead address has one story; what is wrong with an entry has one for each link."""
+    return case.findings[:1] if case.findings[0].rule is Rule.DEAD else by_role(case.findings)
 
 
 def _boxes(case: Case) -> Iterator[str]:
-    several = len(_shown_findings(case)) > 1
     for finding in _shown_findings(case):
-        which = f" ({ROLE[finding.role]} link)" if several and finding.role else ""
         for fix in offered(finding):
-            yield box(fix_verb(fix), fix_key(finding, fix), _offer(fix) + which)
+            yield box(fix_verb(fix), fix_key(finding, fix), _offer(fix))
     yield box("snooze", case.key, "Ask me again in 30 days.")
-    yield box(
-        "ignore", case.key, "All is well, do not report this again unless the evidence changes."
-    )
+    right = "Leave it as it is" if case.findings[0].rule is Rule.DEAD else "It is right"
+    quiet = "do not report it again unless the evidence changes."
+    yield box("ignore", case.key, f"{right}; {quiet}")
 
 
 def fix_verb(fix: SuggestedFix) -> str:
@@ -245,20 +248,34 @@ def offered(finding: Finding) -> tuple[SuggestedFix, ...]:
 
 def _offer(fix: SuggestedFix) -> str:
     because = f" ({sentence(fix.because, 200).rstrip('.')})" if fix.because else ""
+    what = ROLE[LinkRole(fix.field)] + " link" if is_link(fix.field) else fix.field
+    pull = "I open a pull request that changes this one line."
     if fix.new is None:
-        return f"Remove the {fix.field} link: I open a pull request with that one line{because}."
-    new = link(fix.new) if "://" in fix.new else name(fix.new)
-    return f"Replace it with {new}{because}: I open a pull request with that one line."
+        return f"Remove the {what}{because}: {pull}"
+    return f"Replace the {what} with {value(fix.new)}{because}: {pull}"
+
+
+def value(new: str) -> str:
+    """A new value, clickable when it is an address."""
+    return link(new) if "://" in new else name(new)
+
+
+def _selector(case: Case) -> str:
+    """The word that says which link is meant, where there are several."""
+    several = len(_shown_findings(case)) > 1
+    return f" {case.findings[0].role}" if several and case.findings[0].role else ""
+
+
+def _invitation(case: Case) -> str:
+    command = f"/listbot replace{_selector(case)} https://…"
+    return f"You know the right address? Comment `{command}` on a line of its own."
 
 
 def _commands(case: Case) -> Iterator[str]:
-    several = len(_shown_findings(case)) > 1
-    which = " code" if several else ""
-    yield "On a line of its own; obeyed when you may push to this repository:"
+    yield "Each on a line of its own, from people who may push to this repository:"
     yield ""
-    yield f"- `/listbot replace{which} https://…` puts another address in its place"
-    if any(finding.role in (LinkRole.CODE, LinkRole.PROJECT) for finding in case.findings):
-        yield f"- `/listbot remove{which}` removes the link"
+    if any(fix.new is None for f in case.findings for fix in offered(f)):
+        yield f"- `/listbot remove{_selector(case)}` removes the link"
     yield "- `/listbot snooze 30d` asks again later"
     yield "- `/listbot ignore <reason>` keeps it quiet until the evidence changes"
     yield "- `/listbot recheck` looks again in the next run"

@@ -30,21 +30,25 @@ _WHY = {
 #: characters for the table
 _TABLE = 52_000
 TEXT_VERSION = "1"
-CLICKS = """\
-**Merging** changes these lines of the entries file and nothing else, and renders the list in the README
-again. Comments and order stay.
-
-**Closing** without merging is remembered: I will not propose exactly these changes again. To drop a single
-one, comment `/listbot ignore <entry id> <reason>`.
-
-As soon as somebody else commits to this branch, I leave it alone."""
-_STUCK = """\
-The branch `{branch}` is ready, but this repository does not let GitHub Actions open pull requests.
-
-- **One click:** [open the pull request yourself]({compare}).
-- **For good:** switch on *Allow GitHub Actions to create and approve pull requests* under [Settings, Actions,
-  General]({settings}) (an organisation must allow it first) and close this issue; the next run opens it.
-- **Not wanted:** close this issue as not planned, and I leave these changes alone."""
+# no line is broken inside a paragraph: in issues and pull requests GitHub shows every line end
+CLICKS = (
+    "**Merging** changes these lines of the entries file and renders the list in the README again; "
+    "comments and order stay.\n\n"
+    "**Closing** without merging is remembered: I will not propose exactly these changes again. To "
+    "drop a single one, comment `/listbot ignore <entry id> <reason>`.\n\n"
+    "As soon as somebody else commits to this branch, I leave it alone."
+)
+_STUCK = (
+    "The branch `{branch}` is ready, but this repository does not let GitHub Actions open pull "
+    "requests.\n\n"
+    "- **One click:** [open the pull request yourself]({compare}).\n"
+    "- **For good:** switch on *Allow GitHub Actions to create and approve pull requests* under "
+    "[Settings, Actions, General]({settings}) (an organisation must allow it first) and close this "
+    "issue; the next run opens it.\n"
+    "- **Not wanted:** close this issue as not planned, and I leave these changes alone."
+)
+#: characters for the table
+_TABLE = 52_000
 
 
 def title_of(kind: str, changes: Sequence[Change]) -> str:
@@ -79,7 +83,7 @@ def _table(changes: Sequence[Change], desk: Desk) -> list[str]:
 
 def _row(change: Change, desk: Desk) -> str:
     title = named_link(change.entry_title, desk.file_url(change.span.file, change.span.line))
-    see = f" ({named_link('look', change.see)})" if change.see else ""
+    see = f" ({named_link('see', change.see)})" if change.see else ""
     because = sentence(change.because, 300).rstrip(".")
     old, new = _value(change.field, change.old), _value(change.field, change.new)
     if change.old is None:
