@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from graphql import (
+    DocumentNode,
     FieldNode,
     GraphQLError,
     GraphQLSchema,
@@ -241,13 +242,21 @@ class _Bounds(Visitor):
             self.complaints.append(f"{node.name.value}: needs first or last between 1 and 100")
 
 
-def graphql_complaints(document: str, variables: Mapping[str, Any] | None = None) -> list[str]:
-    """What GitHub's GraphQL schema has against a document and its variables."""
+@lru_cache(maxsize=64)
+def _validated(document: str) -> tuple[DocumentNode | None, Sequence[str]]:
     try:
         tree = parse(document)
     except GraphQLError as error:
-        return [error.message]
-    complaints = [error.message for error in validate(schema(), tree)]
+        return None, (error.message,)
+    return tree, tuple(error.message for error in validate(schema(), tree))
+
+
+def graphql_complaints(document: str, variables: Mapping[str, Any] | None = None) -> list[str]:
+    """What GitHub's GraphQL schema has against a document and its variables."""
+    tree, complaints = _validated(document)
+    if tree is None:
+        return list(complaints)
+    complaints = list(complaints)
     bounds = _Bounds(variables or {})
     visit(tree, bounds)
     operations = [d for d in tree.definitions if isinstance(d, OperationDefinitionNode)]

@@ -1,0 +1,1 @@
+"""GitHub, read: facts about repositories, asked as cheaply as GitHub allows."""
