@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from urllib.parse import unquote
 
 from bot.identity.identifiers import doi_of
 from bot.identity.proof import record_proves
@@ -16,8 +17,6 @@ from bot.registries.exchange import Registry
 _REGISTRARS = (Registry.DOI_ORG, Registry.CROSSREF, Registry.DATACITE, Registry.ARXIV)
 #: a record older than this says nothing about today
 _TOO_OLD = timedelta(days=45)
-#: an identifier of this kind stands in the link itself, so that "does not exist" is about the link
-_DENIABLE = (Scheme.DOI, Scheme.ARXIV)
 
 
 def registry_observation(
@@ -34,11 +33,11 @@ def registry_observation(
     show that a page was served today. ``UNREGISTERED``: the registry denies the identifier, or its
     publisher gave it up. ``target`` is the canonical URL, ``at`` the time of the run.
     """
-    if unregistered and paper.scheme in _DENIABLE:
+    if unregistered and _is_literal(target, paper):
         return _observation(target, Outcome.UNREGISTERED, f"not registered: {paper}", at)
     known = [
         record
-        for record in records
+        for record in sorted(records, key=lambda r: (r.source, r.doi or ""))
         if record.about is About.ITSELF
         and record.source in _REGISTRARS
         and record.fetched_at is not None
@@ -51,6 +50,12 @@ def registry_observation(
             name = f"doi:{record.doi}" if record.doi else str(doi_of(paper) or paper)
             return _observation(target, Outcome.ANSWERED, f"{record.source} has {name}", at)
     return None
+
+
+def _is_literal(target: str, paper: PaperId) -> bool:
+    """Does the identifier stand in the link? One that a rule made may be the rule's mistake."""
+    value = paper.value if paper.scheme is Scheme.ARXIV else doi_of(paper)
+    return value is not None and value in unquote(target).lower()
 
 
 def _observation(target: str, outcome: Outcome, reason: str, at: datetime) -> Observation:
