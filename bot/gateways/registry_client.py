@@ -177,7 +177,7 @@ class RegistryClient:
         return _Refusal(
             reason,
             wait=max(wait, self._lanes[registry].interval),
-            attempts=_SILENT_ATTEMPTS if registry is Registry.ARXIV else _ATTEMPTS,
+            attempts=_SILENT_ATTEMPTS if registry is Registry.ARXIV and not asked else _ATTEMPTS,
             lasting=True,
         )
 

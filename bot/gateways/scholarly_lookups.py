@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.gateways.scholarly_desk import Desk, by_doi
@@ -27,6 +27,18 @@ class _Wish:
     about: About
 
 
+#: a registry whose records contradict so many entries has mixed them up, or answers for another list
+_MIXED_UP = "contradicts most of the list, so it is not believed in this run"
+_MOST = 0.5
+_ENOUGH = 12
+
+
+def _is_mixed_up(answers: Iterable[tuple[Dossier, Iterable[str]]]) -> bool:
+    """Do most of the answers name other papers than the entries do?"""
+    said = [dossier.is_contradicted_by(titles) for dossier, titles in answers]
+    return len(said) >= _ENOUGH and sum(said) > _MOST * len(said)
+
+
 # arXiv
 
 
@@ -44,6 +56,13 @@ async def ask_arxiv(desk: Desk) -> None:
     if not wanted:
         return
     found = await _fetch_arxiv(desk, list(wanted))
+    if found and _is_mixed_up(
+        (wish.dossier, (entry.title,))
+        for value, entry in found.items()
+        for wish in wanted.get(value, ())
+    ):
+        desk.client.complain(Registry.ARXIV, _MIXED_UP, give_up=True)
+        found = None
     # an empty answer for an identifier that exists happens: ask once more before believing it
     absent = [value for value in wanted if found is not None and value not in found]
     again = await _fetch_arxiv(desk, absent) if absent else {}
@@ -197,14 +216,25 @@ async def ask_publications(desk: Desk) -> None:
 
 
 async def _fetch_crossref(desk: Desk, due: dict[str, list[_Wish]]) -> None:
+    found: dict[str, CrossrefWork] = {}
+    answered: list[str] = []
     for chunk, request in crossref.by_doi(list(due), desk.mailto):
         works = await desk.read(request, crossref.works)
-        if works is None:
-            continue
-        found = {work.doi: work for work in works}
-        for doi in chunk:
-            for wish in due[doi]:
-                _grant(desk, wish, found.get(doi))
+        if works is not None:
+            answered += chunk
+            found.update({work.doi: work for work in works})
+    if _is_mixed_up(
+        (wish.dossier, (found[doi].title, *found[doi].other_titles))
+        for doi in answered
+        if doi in found
+        for wish in due[doi]
+        if wish.about is About.ITSELF
+    ):
+        desk.client.complain(Registry.CROSSREF, _MIXED_UP, give_up=True)
+        return
+    for doi in answered:
+        for wish in due[doi]:
+            _grant(desk, wish, found.get(doi))
 
 
 def _wishes(desk: Desk) -> Iterator[_Wish]:

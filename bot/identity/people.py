@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 #: written before a family name and part of it
@@ -13,8 +13,8 @@ _PARTICLES = frozenset(
      "le", "st", "ten", "ter", "van", "vom", "von", "zu", "zum", "zur")
 )  # fmt: skip
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md"))
-#: this share of the shorter author list makes it the same team. Common family names (Zhang, Li)
-#: are shared by chance, so one name of many proves nothing
+#: this share of the shorter author list, and two people at least where there are two, make it the
+#: same team. Common family names (Zhang, Li) are shared by chance, so one name proves nothing
 TEAM_SHARE = 0.5
 
 
@@ -56,20 +56,13 @@ def folded(name: str) -> str:
     return "".join(c for c in text if c.isalnum())
 
 
-def in_common(one: Iterable[str], other: Iterable[str]) -> float | None:
-    """Share of the shorter list of family names that the other has too; None when one is empty."""
+def kinship(one: Sequence[str], other: Sequence[str]) -> Kinship:
+    """Compare two lists of family names."""
     left = {key for key in map(folded, one) if key}
     right = {key for key in map(folded, other) if key}
     if not left or not right:
-        return None
-    return len(left & right) / min(len(left), len(right))
-
-
-def kinship(one: Sequence[str], other: Sequence[str]) -> Kinship:
-    """Compare two lists of family names."""
-    share = in_common(one, other)
-    if share is None:
         return Kinship.UNKNOWN
-    if share >= TEAM_SHARE:
+    shared, shorter = len(left & right), min(len(left), len(right))
+    if shared >= max(min(2, shorter), TEAM_SHARE * shorter):
         return Kinship.TEAM
-    return Kinship.SOME if share > 0 else Kinship.NONE
+    return Kinship.SOME if shared else Kinship.NONE

@@ -136,6 +136,13 @@ class Dossier:
         titles = [name for record in self.own for name in record.titles]
         return best_match(title, titles).match if titles else None
 
+    def is_contradicted_by(self, titles: Iterable[str]) -> bool:
+        """Do these titles differ from the title of every entry?"""
+        names = [name for name in titles if name]
+        return bool(names) and all(
+            best_match(title, names).match is TitleMatch.DIFFERENT for title in self.question.titles
+        )
+
     def titles_to_search(self) -> tuple[str, ...]:
         """Titles by which the record of an identifier without index must be found."""
         by_search = self.route is Route.SEARCH or (
