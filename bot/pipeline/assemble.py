@@ -53,7 +53,7 @@ def assemble(catalogue: Catalogue, store: Store, settings: Settings, *, now: dat
         ledger=ledger,
         now_verdicts=judge(ledger, settings.policy, targets),
         before=health_before(ledger, settings.policy, targets),
-        identities={(j.entry_id, j.url): j for j in judge_papers(catalogue, store, now=now)},
+        identities={(j.entry_id, j.url): j for j in judge_papers(catalogue, store.papers, now=now)},
         attributions={key: found.judgement for key, found in store.attributions.items()},
         repositories=store.repositories,
     )

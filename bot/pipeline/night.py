@@ -137,12 +137,16 @@ def remember(store: Store, observed: Observed, catalogue: Catalogue, run: Run) -
     store = replace(
         store,
         ledger=store.ledger.extended_by(run, seen).compacted(now=run.at),
-        papers=remember_papers(store.papers, observed.papers),
+        papers=remember_papers(
+            store.papers,
+            observed.papers,
+            observed.pages,
+        ),
         repositories=remember_repositories(store.repositories, observed.repositories),
         validators=validators,
         last=LastRun(cost=observed.cost, missing=observed.missing),
     )
-    identities = judge_papers(catalogue, store, now=run.at)
+    identities = judge_papers(catalogue, store.papers, now=run.at)
     return replace(store, attributions=judge_code(catalogue, store, observed.facts, identities))
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.model.observations import Look, Observation, Outcome, Target
+from bot.model.papers import PaperId, PaperRecord
 from bot.model.repositories import RepoFacts, RepoState
 from bot.model.runs import Cost
 from bot.model.settings import Settings
 from bot.pipeline.notebook import Notebook
+from bot.pipeline.papers import page_records, registry_observations
 from bot.pipeline.store import Store
 from bot.ports import (
     PaperAnswers,
@@ -23,7 +25,7 @@ from bot.ports import (
 )
 from bot.repositories.links import CodeLink
 from bot.verdicts.validity import SILENT, looks_offline
-from bot.verdicts.witnesses import by_api
+from bot.verdicts.witnesses import by_api, heard
 
 #: which papers to ask the registries about, given what the pages said
 Questions = Callable[[Mapping[str, Observation]], Sequence[PaperQuestion]]
@@ -37,6 +39,8 @@ class Observed:
     observations: Mapping[str, Observation]
     looks: Mapping[str, Look]
     papers: PaperAnswers = field(default_factory=PaperAnswers)
+    #: what the papers' own pages say, by identifier
+    pages: Mapping[PaperId, PaperRecord] = field(default_factory=dict)
     repositories: RepositoryAnswers = field(default_factory=RepositoryAnswers)
     #: by ``RepoSlug.key``
     facts: Mapping[str, RepoFacts] = field(default_factory=dict)
@@ -99,15 +103,22 @@ async def observe(
         witnesses, [t for t in targets if t.url not in told], notebook, settings
     )
     observations = {**{url: look.observation for url, look in looks.items()}, **told}
+    pages = page_records(targets, looks, now=now)
     papers = PaperAnswers()
     if not observations or any(o.outcome not in SILENT for o in observations.values()):
+        known = _known_records(store, pages)
         papers = await _ask_registries(
-            witnesses.scholar, questions(observations), store, notebook, now
+            witnesses.scholar, questions(observations), known, notebook, now
         )
+    for said in registry_observations(targets, papers, now=now):
+        best = heard(observations.get(said.target), said)
+        if best is not None:
+            observations[said.target] = best
     return Observed(
         observations=observations,
         looks=looks,
         papers=papers,
+        pages=pages,
         repositories=repositories,
         facts=facts,
         canaries=canaries,
@@ -170,7 +181,7 @@ async def _visit(
 async def _ask_registries(
     scholar: ScholarPort | None,
     questions: Sequence[PaperQuestion],
-    store: Store,
+    known: Mapping[PaperId, Sequence[PaperRecord]],
     notebook: Notebook,
     now: datetime,
 ) -> PaperAnswers:
@@ -178,10 +189,20 @@ async def _ask_registries(
         return PaperAnswers()
     if notebook.papers is not None:
         return notebook.papers
-    known = {paper: found.records for paper, found in store.papers.items()}
     answers = await scholar.look_up(questions, known, now=now)
     notebook.note_papers(answers)
     return answers
+
+
+def _known_records(
+    store: Store, pages: Mapping[PaperId, PaperRecord]
+) -> dict[PaperId, tuple[PaperRecord, ...]]:
+    """Records of earlier nights, with what tonight's pages say in the place of what they said then."""
+    known = {paper: found.records for paper, found in store.papers.items()}
+    for paper, page in pages.items():
+        others = (r for r in known.get(paper, ()) if r.source != page.source)
+        known[paper] = (*others, page)
+    return known
 
 
 def _cost(web: WebPort, papers: PaperAnswers, repositories: RepositoryAnswers) -> Cost:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from bot.catalogue.targets import target_of
 from bot.identity.identifiers import identify
+from bot.identity.judgement import judge_catalogue
 from bot.model.entries import Catalogue, Entry, LinkRole
+from bot.model.observations import Look, Observation, Outcome, Target
 from bot.model.papers import IdentityJudgement, PaperId, PaperRecord
-from bot.pipeline.store import KnownPaper, Store
+from bot.pipeline.store import KnownPaper
 from bot.ports import PaperAnswers, PaperQuestion
+from bot.registries.liveness import registry_observation
+from bot.registries.page_metadata import SOURCE as PAGE
+from bot.registries.page_metadata import record_from_page
 
 
 def questions_about(
@@ -43,35 +48,82 @@ def _question(paper: PaperId, users: list[Entry]) -> PaperQuestion:
         year=first.year,
         doi=first.doi,
         arxiv=first.arxiv,
+        wants_code=any(user.link(LinkRole.CODE) is None for user in users),
     )
 
 
 def remember_papers(
-    known: Mapping[PaperId, KnownPaper], answers: PaperAnswers
+    known: Mapping[PaperId, KnownPaper],
+    answers: PaperAnswers,
+    pages: Mapping[PaperId, PaperRecord],
 ) -> dict[PaperId, KnownPaper]:
-    """What registries said, by identifier: new answers replace old ones, silence replaces nothing."""
-    records: dict[PaperId, list[PaperRecord]] = defaultdict(list)
-    candidates: dict[PaperId, list[PaperRecord]] = defaultdict(list)
+    """What is known by identifier: new answers replace old ones, silence replaces nothing.
+
+    ``pages``: records read from the papers' own pages in this run.
+    """
+    told: dict[PaperId, list[PaperRecord]] = defaultdict(list)
     for record in answers.records:
-        records[record.id].append(record)
-    for paper, record in answers.candidates:
-        candidates[paper].append(record)
+        if record.source != PAGE:
+            told[record.id].append(record)
     remembered = dict(known)
-    for paper in {*records, *candidates, *answers.unregistered}:
+    for paper in {*told, *answers.unregistered, *pages}:
+        before = known.get(paper, KnownPaper(id=paper))
+        page = pages.get(paper) or next((r for r in before.records if r.source == PAGE), None)
+        others = told.get(paper) or [r for r in before.records if r.source != PAGE]
         remembered[paper] = KnownPaper(
             id=paper,
-            records=tuple(records.get(paper, ())),
-            candidates=tuple(candidates.get(paper, ())),
+            records=(*others, *((page,) if page else ())),
             unregistered=paper in answers.unregistered,
         )
     return remembered
 
 
+def page_records(
+    targets: Iterable[Target], looks: Mapping[str, Look], *, now: datetime
+) -> dict[PaperId, PaperRecord]:
+    """What the pages that were read say about themselves, by the identifier of their address."""
+    found: dict[PaperId, PaperRecord] = {}
+    for target in targets:
+        look = looks.get(target.url)
+        if look is None or look.page is None or not target.wants_page:
+            continue
+        paper = identify(target.url)
+        if paper is not None and look.observation.outcome is Outcome.ANSWERED:
+            record = record_from_page(paper, look.page, at=now)
+            if record is not None:
+                found[paper] = record
+    return found
+
+
+def registry_observations(
+    targets: Iterable[Target], answers: PaperAnswers, *, now: datetime
+) -> Iterator[Observation]:
+    """What the registries say about the targets that carry an identifier."""
+    records: dict[PaperId, list[PaperRecord]] = defaultdict(list)
+    for record in answers.records:
+        records[record.id].append(record)
+    for target in targets:
+        paper = identify(target.url)
+        if paper is None:
+            continue
+        said = registry_observation(
+            target.url,
+            paper,
+            records.get(paper, ()),
+            unregistered=paper in answers.unregistered,
+            at=now,
+        )
+        if said is not None:
+            yield said
+
+
 def judge_papers(
-    catalogue: Catalogue,  # noqa: ARG001
-    store: Store,  # noqa: ARG001
-    *,
-    now: datetime,  # noqa: ARG001
+    catalogue: Catalogue, papers: Mapping[PaperId, KnownPaper], *, now: datetime
 ) -> tuple[IdentityJudgement, ...]:
-    """The answer for every paper link."""
-    return ()
+    """The answer for every paper link, from what is known."""
+    return judge_catalogue(
+        catalogue,
+        {paper: known.records for paper, known in papers.items()},
+        unregistered=[paper for paper, known in papers.items() if known.unregistered],
+        now=now,
+    )

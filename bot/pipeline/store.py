@@ -30,8 +30,6 @@ class KnownPaper:
 
     id: PaperId
     records: tuple[PaperRecord, ...] = ()
-    #: records found by title for an identifier that cannot be looked up
-    candidates: tuple[PaperRecord, ...] = ()
     #: the registry said that it does not exist
     unregistered: bool = False
 
