@@ -49,13 +49,18 @@ def links_of(markdown: str, file: str) -> tuple[ListLink, ...]:
 
 def page_links(page: Page) -> tuple[ListLink, ...]:
     """The clickable links of a page that is already parsed."""
+    return tuple(page_links_by_anchor(page).values())
+
+
+def page_links_by_anchor(page: Page) -> dict[int, ListLink]:
+    """The same by ``id`` of their anchor, in order."""
     destinations = Destinations(page.source)
     sections = section_of_runs(page)
-    return tuple(
-        _list_link(page, anchor, destinations, sections)
+    return {
+        id(anchor): _list_link(page, anchor, destinations, sections)
         for anchor in page.anchors
         if not anchor.hidden and is_web(anchor.url)
-    )
+    }
 
 
 def section_of_runs(page: Page) -> dict[Run, tuple[str, ...]]:

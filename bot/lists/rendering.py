@@ -293,6 +293,8 @@ class _Renderer:
                 builder.close(name)
             else:
                 builder.open(name, self.source.line(places.offset(tag.start)))
+                if name in ("td", "th"):
+                    builder.current.span = (_count(tag, "rowspan"), _count(tag, "colspan"))
         elif name in _STRONG:
             builder.strong = max(builder.strong + change, 0)
         elif name in _EMPHASIS:
@@ -324,6 +326,12 @@ class _Renderer:
     def _start(self, node: comrak.AstNode) -> int:
         start = node.sourcepos.start
         return self.source.offset(start.line, start.column)
+
+
+def _count(tag: Tag, name: str) -> int:
+    """Rows or columns that a cell takes, at most 1000 (WHATWG 4.9.11)."""
+    value = tag.attributes.get(name, ("1", 0, 0))[0].strip()
+    return min(max(int(value), 1), 1000) if value.isascii() and value.isdigit() else 1
 
 
 def _plain(node: comrak.AstNode) -> str:

@@ -131,6 +131,8 @@ class Element:
     style: tuple[int, int] = (0, 0)
     #: written as raw HTML
     raw: bool = False
+    #: rows and columns that a cell takes
+    span: tuple[int, int] = (1, 1)
 
     def runs(self) -> list[Run]:
         """Every run inside, in the order of the page."""

@@ -1,0 +1,48 @@
+"""An entry while it is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.lists.flow import label_kind
+from bot.lists.kinds import LinkKind, kind_of_column, kind_of_host
+from bot.lists.tree import Anchor
+
+
+@dataclass(slots=True)
+class DraftLink:
+    """A link of an entry and what is known about it."""
+
+    anchor: Anchor
+    #: header of the column, or the words that stand before the link ("Code: ...")
+    column: str = ""
+    on_title: bool = False
+    on_image: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """What was read of one entry."""
+
+    section: tuple[str, ...]
+    title: str
+    #: 1-based line where the entry begins
+    line: int
+    links: list[DraftLink] = field(default_factory=list)
+    mentions: list[Anchor] = field(default_factory=list)
+    year: int | None = None
+    venue: str | None = None
+    #: abbreviation that the list gives beside the title
+    short: str | None = None
+    #: what an unknown link leads to here
+    default: LinkKind = LinkKind.OTHER
+
+
+def kind_of_link(link: DraftLink, default: LinkKind) -> LinkKind:
+    """Kind by label, then by column, then by host."""
+    host = kind_of_host(link.anchor.url)
+    if link.on_image:
+        return host if host is LinkKind.PAPER else LinkKind.OTHER
+    by_label = None if link.on_title else label_kind(link.anchor)
+    by_column = kind_of_column(link.column) if link.column else None
+    return by_label or by_column or host or default

@@ -1,0 +1,252 @@
+"""List items, paragraphs and summaries as entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.lists.drafts import Draft, DraftLink
+from bot.lists.flow import Flow, flow_of, label_kind, line_of, web_anchors
+from bot.lists.kinds import kind_of_column, kind_of_label
+from bot.lists.source import Source
+from bot.lists.titles import Title, find_title, tidy
+from bot.lists.tree import Anchor, Element, Run
+from bot.lists.venues import is_venue, without_year, year_in, year_of_arxiv
+
+#: the words before a link that say what it is: "Code: <url>", "地址：<url>"
+_LABELLED = re.compile(r"([^\n|;,.:：()\[\]]{1,40})[:：]\s*[\[(]?\s*$")
+_LETTERS = re.compile(r"[^\W_]", re.UNICODE)
+_SENTENCE = re.compile(r"[.!?。！？]\s")
+#: words that stand between the links of an entry and say nothing
+_GLUE = re.compile(r"[\W_]+|\b(?:and|or|see|also|the|with|by)\b", re.IGNORECASE)
+_GROUPS = re.compile(r"[\[(【（]([^\[\]()【】（）\n]{2,80})[\])】）]")
+
+
+def own_runs(item: Element) -> list[Run]:
+    """The runs of an item without those of the lists inside it."""
+    runs: list[Run] = []
+    stack: list[Element | Run] = list(reversed(item.children))
+    while stack:
+        block = stack.pop()
+        if isinstance(block, Run):
+            runs.append(block)
+        elif block.tag not in ("ul", "ol", "table", "pre"):
+            stack.extend(reversed(block.children))
+    return runs
+
+
+def nested_items(item: Element) -> list[Element]:
+    """The items one level below."""
+    found: list[Element] = []
+    stack: list[Element | Run] = list(reversed(item.children))
+    while stack:
+        block = stack.pop()
+        if isinstance(block, Run):
+            continue
+        if block.tag == "li":
+            found.append(block)
+        else:
+            stack.extend(reversed(block.children))
+    return found
+
+
+def has_web(flow: Flow) -> bool:
+    """Is there a link to the web in it?"""
+    return next(web_anchors(flow.anchors), None) is not None
+
+
+def is_navigation(flow: Flow) -> bool:
+    """Only links within the page or the repository, or to the headings of one page."""
+    web = list(web_anchors(flow.anchors))
+    if not web:
+        return bool(flow.anchors)
+    return len(web) > 1 and all("#" in anchor.url for anchor in web) and (
+        len({anchor.url.partition("#")[0] for anchor in web}) == 1
+    )
+
+
+def starts_with_link(flow: Flow) -> bool:
+    """Does it begin with a link that is a title?"""
+    title = find_title(flow)
+    return title.anchor is not None and bool(title.text) and title.start <= 4
+
+
+def is_detail(flow: Flow) -> bool:
+    """``Paper: <url>``, ``地址：<url>``, ``[code]``: a line that belongs to the entry above it."""
+    first = next(iter(web_anchors(flow.anchors)), None)
+    if first is None:
+        return True
+    start, _ = flow.span_of(first)
+    before = flow.text[:start].strip(" \n[(*_`")
+    if not _LETTERS.search(before):
+        return label_kind(first) is not None or _is_address(first)
+    if before[-1] in ":：" and len(before) <= 40:
+        return True
+    return kind_of_label(before) is not None
+
+
+def draft_of(
+    runs: list[Run],
+    section: tuple[str, ...],
+    line: int,
+    *,
+    details: Iterable[Flow] = (),
+) -> Draft | None:
+    """One entry from its own lines and the lines below it; None when no title can be read."""
+    flow = flow_of(runs)
+    title = find_title(flow)
+    if not title.text:
+        return None
+    draft = Draft(section, title.text, line)
+    rest = flow.text[title.end :]
+    for anchor in web_anchors(flow.anchors):
+        _place(draft, anchor, flow, title)
+    for detail in details:
+        add_detail(draft, detail)
+    _facts(draft, title, rest)
+    if not draft.links and draft.mentions:
+        draft.links = [DraftLink(anchor) for anchor in draft.mentions]
+        draft.mentions = []
+    return draft
+
+
+def add_detail(draft: Draft, flow: Flow) -> None:
+    """Take in the links (and the venue) of a line that belongs to an entry."""
+    anchors = list(web_anchors(flow.anchors))
+    for anchor in anchors:
+        words = words_before(flow, anchor)
+        telling = label_kind(anchor) is not None or kind_of_column(words) is not None
+        if telling or _is_address(anchor) or not _is_prose(flow):
+            draft.links.append(DraftLink(anchor, words))
+        else:
+            draft.mentions.append(anchor)
+    text = " ".join(flow.text.split())
+    if not anchors and len(text) < 90:
+        draft.year = draft.year or year_in(text)
+        if not draft.venue and is_venue(text):
+            draft.venue = without_year(text)
+
+
+def words_before(flow: Flow, anchor: Anchor) -> str:
+    """``Code`` of ``Code: <url>``."""
+    start, _ = flow.span_of(anchor)
+    found = _LABELLED.search(flow.text[max(0, start - 60) : start])
+    return found[1].strip() if found else ""
+
+
+def _place(draft: Draft, anchor: Anchor, flow: Flow, title: Title) -> None:
+    """Decide what a link is to its entry."""
+    start, end = flow.span_of(anchor)
+    if anchor is title.anchor:
+        draft.links.append(DraftLink(anchor, on_title=True))
+        return
+    inside_title = title.start <= start and end <= title.end and end > start
+    is_picture = not anchor.label and bool(anchor.images)
+    kind = label_kind(anchor)
+    if is_picture and kind is None:
+        draft.links.append(DraftLink(anchor, on_image=True))
+        return
+    words = words_before(flow, anchor) if start >= title.end else ""
+    if kind is not None or is_picture or inside_title or _is_address(anchor):
+        draft.links.append(DraftLink(anchor, words, on_title=inside_title and kind is None))
+    elif (words and kind_of_column(words)) or _stands_alone(flow, start, end):
+        draft.links.append(DraftLink(anchor, words))
+    else:
+        draft.mentions.append(anchor)
+
+
+def _stands_alone(flow: Flow, start: int, end: int) -> bool:
+    """In brackets of its own, between bars, or on a line of its own: not part of a sentence."""
+    before = flow.text[:start].rstrip(" ")[-1:]
+    after = flow.text[end:].lstrip(" ")[:1]
+    return before in ("[", "(", "|", "\n", "", "【", "（", "/", "·", "•") and after in (
+        "]", ")", "|", "\n", "", "】", "）", "/", "·", "•",
+    )
+
+
+def _is_prose(flow: Flow) -> bool:
+    """Mostly words that are in no link."""
+    linked = sum(flow.span_of(anchor)[1] - flow.span_of(anchor)[0] for anchor in flow.anchors)
+    return len(_GLUE.sub("", flow.text)) > max(60, 3 * linked)
+
+
+def _is_address(anchor: Anchor) -> bool:
+    return anchor.label.startswith(("http://", "https://", "www."))
+
+
+def _facts(draft: Draft, title: Title, rest: str) -> None:
+    """Year and venue: from the notes before the title, then from what stands behind it."""
+    notes = [*title.before, *_GROUPS.findall(rest[:400])]
+    for note in notes:
+        if is_venue(note) and kind_of_label(note) in (None, "paper"):
+            draft.venue = draft.venue or without_year(note)
+            draft.year = draft.year or year_in(note)
+    if draft.venue is None:
+        for part in re.split(r"[,|\n]|\.\s|\*", rest[:600]):
+            text = part.strip(" .;:[]()")
+            if text and is_venue(text):
+                draft.venue = without_year(text)
+                draft.year = draft.year or year_in(text)
+                break
+    for note in title.before:
+        if not draft.year:
+            draft.year = year_in(note)
+        if draft.short is None and not year_in(note) and not is_venue(note) and len(note) < 30:
+            draft.short = tidy(note)
+    if draft.year is None:
+        draft.year = year_in(rest[:300])
+    if draft.year is None:
+        draft.year = next(
+            (year for link in draft.links if (year := year_of_arxiv(link.anchor.url))), None
+        )
+
+
+def looks_like_entry(flow: Flow) -> bool:
+    """Is a paragraph an entry and not a sentence with links in it?"""
+    web = list(web_anchors(flow.anchors))
+    if not web:
+        return False
+    title = find_title(flow)
+    if not _LETTERS.search(title.text) or len(title.text) > 400:
+        return False
+    labelled = [anchor for anchor in web if label_kind(anchor) is not None]
+    if not labelled and not any(_is_address(anchor) for anchor in web) and title.anchor is None:
+        return False
+    linked = sum(len(anchor.label) for anchor in web)
+    rest = _SENTENCE.sub(" ", flow.text[title.end :])
+    words = len(rest.split()) - linked // 6
+    lines = flow.text.strip().count("\n")
+    if title.anchor is not None and title.start <= 4:
+        return lines > 0 or words < 60
+    bold = flow.at(title.start)
+    if labelled and (lines > 0 or (bold is not None and bold.strong)):
+        return True
+    return bool(labelled) and not _SENTENCE.search(flow.text[: title.end].strip()) and words < 30
+
+
+def is_links_only(flow: Flow) -> bool:
+    """Only links that name their kind (and authors, a date): the second half of an entry."""
+    web = list(web_anchors(flow.anchors))
+    if not web or not all(
+        label_kind(anchor) is not None or _is_address(anchor) for anchor in web
+    ):
+        return False
+    title = find_title(flow)
+    return not _LETTERS.search(title.text) or len(title.text) < 12 or _all_soft(flow)
+
+
+def _all_soft(flow: Flow) -> bool:
+    """Everything that is no link is set in italics: the authors."""
+    return all(
+        mark.piece.emphasis or mark.piece.anchor is not None or not _LETTERS.search(
+            flow.text[mark.start : mark.end]
+        )
+        for mark in flow.marks
+    )
+
+
+def line_of_runs(runs: list[Run], element: Element, source: Source) -> int:
+    """Line of a paragraph or an item."""
+    if element.tag in ("li", "p", "tr", "details", "summary") and element.line:
+        return element.line
+    return line_of(runs[0], source) if runs else element.line

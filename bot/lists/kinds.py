@@ -1,0 +1,199 @@
+"""What a link leads to: by the author's label, else the table's column, else the host."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+from urllib.parse import urlsplit
+
+from bot.lists.venues import is_venue
+
+
+class LinkKind(StrEnum):
+    """What an entry's link leads to."""
+
+    PAPER = "paper"
+    CODE = "code"
+    PROJECT = "project"
+    DATASET = "dataset"
+    DEMO = "demo"
+    OTHER = "other"
+
+
+def _words(kind: LinkKind, words: str) -> dict[str, LinkKind]:
+    return dict.fromkeys(words.split(), kind)
+
+
+#: words that say by themselves what a link is; "paper" may be misspelled, so the near misses too
+_WORD: Final[dict[str, LinkKind]] = {
+    **_words(
+        LinkKind.PAPER,
+        "paper papers pdf arxiv article articles publication preprint openreview doi manuscript "
+        "abstract abs thesis acl ieee springer biorxiv medrxiv pubmed proceedings journal html "
+        "cvf iclr icml neurips cvpr iccv eccv emnlp naacl aaai ijcai survey report 论文 文章 原文 "
+        "论文链接 论文地址 論文 papier artículo",
+    ),
+    **_words(
+        LinkKind.CODE,
+        "code codes github gitlab gitee repo repos repository repositories implementation "
+        "implementations pytorch tensorflow tf keras jax caffe caffe2 mxnet chainer matlab torch "
+        "theano paddle paddlepaddle mindspore source src 代码 源码 开源 项目代码 代码链接 代码地址 "
+        "código コード",
+    ),
+    **_words(
+        LinkKind.PROJECT,
+        "project projects website websites web page homepage home site webpage projectpage "
+        "project-page 主页 项目 项目主页 官网 网站 首页 项目地址 页面",
+    ),
+    **_words(LinkKind.DATASET, "dataset datasets data download downloads corpus 数据集 数据 下载"),
+    **_words(
+        LinkKind.DEMO, "demo demos colab playground space spaces notebook app 演示 试用 体验 在线体验"
+    ),
+    **_words(
+        LinkKind.OTHER,
+        "video videos youtube slides slide talk poster blog blogs post bibtex bib tweet twitter "
+        "supp supplementary supplemental appendix review reviews media news model models weights "
+        "checkpoint checkpoints huggingface modelscope zhihu medium documentation docs doc wiki "
+        "tutorial leaderboard discord wechat forum presentation audio bilibili csdn 视频 博客 "
+        "知乎 解读 模型 幻灯片 海报 讨论 公众号",
+    ),
+}
+#: words that may stand beside the telling one without changing it
+_FILLER: Final = frozenset(
+    "the a an of for in on by with and or to official unofficial our full link links url here "
+    "version original main extended re-implementation 3rd third party based available see "
+    "access open read online camera ready pre print latest new old v1 v2 v3 v4 stars star "
+    "forks badge icon 链接 地址 官方 非官方".split()
+)
+_SPLIT = re.compile(r"[\s/|,;:+&()\[\]{}<>（）【】「」\"'`*~.!?、，。：_–—-]+")
+_ET_AL = re.compile(r"\bet\.? al\b|\b等\b", re.IGNORECASE)
+
+_PAPER_HOSTS: Final = frozenset(
+    "arxiv.org doi.org dx.doi.org openreview.net openaccess.thecvf.com ieeexplore.ieee.org "
+    "ieee.org computer.org sciencedirect.com link.springer.com springer.com nature.com dl.acm.org "
+    "aclanthology.org aclanthology.info aclweb.org proceedings.mlr.press mlr.press jmlr.org "
+    "papers.nips.cc papers.neurips.cc proceedings.neurips.cc nips.cc biorxiv.org medrxiv.org "
+    "chemrxiv.org techrxiv.org psyarxiv.com onlinelibrary.wiley.com wiley.com mdpi.com "
+    "frontiersin.org plos.org pnas.org science.org sciencemag.org cell.com tandfonline.com "
+    "academic.oup.com oup.com sagepub.com semanticscholar.org ncbi.nlm.nih.gov "
+    "pubmed.ncbi.nlm.nih.gov pmc.ncbi.nlm.nih.gov europepmc.org researchgate.net hal.science "
+    "ecva.net bmvc2019.org bmva.org bmva-archive.org.uk isca-speech.org isca-archive.org "
+    "ojs.aaai.org aaai.org ijcai.org usenix.org ceur-ws.org ssrn.com papers.ssrn.com "
+    "iopscience.iop.org pubs.acs.org pubs.rsc.org aip.org spiedigitallibrary.org thelancet.com "
+    "nejm.org jamanetwork.com ahajournals.org biomedcentral.com hindawi.com elifesciences.org "
+    "roboticsproceedings.org robotics.sciencemag.org ndss-symposium.org citeseerx.ist.psu.edu "
+    "core.ac.uk dspace.mit.edu thecvf.com alphaxiv.org preprints.org worldscientific.com "
+    "lrec-conf.org eurasip.org informs.org siam.org ams.org royalsocietypublishing.org".split()
+)
+_CODE_HOSTS: Final = frozenset(
+    "github.com gitlab.com gitee.com bitbucket.org codeberg.org sourceforge.net "
+    "gist.github.com raw.githubusercontent.com git.sr.ht pypi.org npmjs.com crates.io "
+    "code.google.com codeocean.com anonymous.4open.science".split()
+)
+_PROJECT_HOSTS: Final = frozenset(
+    "github.io gitlab.io gitee.io sites.google.com netlify.app vercel.app pages.dev "
+    "readthedocs.io readthedocs.org notion.site webflow.io weebly.com wixsite.com".split()
+)
+_DATASET_HOSTS: Final = frozenset(
+    "zenodo.org figshare.com physionet.org kaggle.com data.mendeley.com ieee-dataport.org "
+    "opendatalab.com catalog.ldc.upenn.edu cancerimagingarchive.net osf.io dataverse.harvard.edu "
+    "archive.ics.uci.edu synapse.org grand-challenge.org tianchi.aliyun.com aistudio.baidu.com "
+    "stanfordaimi.azurewebsites.net data.world openneuro.org".split()
+)
+_DEMO_HOSTS: Final = frozenset("colab.research.google.com replicate.com streamlit.app hf.space".split())
+_OTHER_HOSTS: Final = frozenset(
+    "youtube.com youtu.be vimeo.com bilibili.com twitter.com x.com medium.com zhihu.com "
+    "zhuanlan.zhihu.com linkedin.com facebook.com mp.weixin.qq.com slideshare.net reddit.com "
+    "discord.gg discord.com scholar.google.com orcid.org wikipedia.org t.me".split()
+)
+
+
+@lru_cache(maxsize=4096)
+def kind_of_label(label: str) -> LinkKind | None:
+    """The kind that a label names, or None when it names none (a title, a person, a sentence)."""
+    words = [word for word in _SPLIT.split(label.lower()) if word]
+    if not words or len(words) > 8:
+        return None
+    found: list[LinkKind] = []
+    unknown = 0
+    for word in words:
+        kind = _WORD.get(word)
+        if kind is not None:
+            found.append(kind)
+        elif word not in _FILLER and not word.isdigit():
+            unknown += 1
+    if not found or unknown > 2 or unknown > len(found):
+        return LinkKind.PAPER if _is_citation(label) else None
+    for kind in (LinkKind.PAPER, LinkKind.CODE):
+        if _WORD.get(words[-1]) is kind:
+            return kind
+    for kind in (LinkKind.CODE, LinkKind.PAPER, LinkKind.DEMO, LinkKind.PROJECT, LinkKind.DATASET):
+        if kind in found:
+            return kind
+    return LinkKind.OTHER
+
+
+def _is_citation(label: str) -> bool:
+    """``Moon et al.`` or ``CVPR 2024``: the label of a paper."""
+    return len(label) < 90 and (is_venue(label) or _ET_AL.search(label) is not None)
+
+
+@lru_cache(maxsize=4096)
+def kind_of_column(header: str) -> LinkKind | None:
+    """The kind of the links in a column with this header."""
+    words = [word for word in _SPLIT.split(header.lower()) if word]
+    if len(words) > 5:
+        return None
+    if {"published", "venue", "conference", "pub", "title", "reference", "citation"} & set(words):
+        return LinkKind.PAPER
+    kinds = [_WORD[word] for word in words if word in _WORD]
+    for kind in (LinkKind.CODE, LinkKind.PAPER, LinkKind.DEMO, LinkKind.PROJECT, LinkKind.DATASET):
+        if kind in kinds:
+            return kind
+    return kinds[0] if kinds else None
+
+
+@lru_cache(maxsize=8192)
+def kind_of_host(url: str) -> LinkKind | None:
+    """The kind that the address itself suggests, or None."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    path = parts.path
+    if host == "huggingface.co":
+        return _on_hugging_face(path)
+    if host == "github.com" and len([part for part in path.split("/") if part]) < 2:
+        return LinkKind.OTHER
+    if path.lower().endswith(".pdf") and "github.com" not in host:
+        return LinkKind.PAPER
+    suffixes = _suffixes(host)
+    for hosts, kind in (
+        (_DEMO_HOSTS, LinkKind.DEMO),
+        (_OTHER_HOSTS, LinkKind.OTHER),
+        (_PAPER_HOSTS, LinkKind.PAPER),
+        (_CODE_HOSTS, LinkKind.CODE),
+        (_PROJECT_HOSTS, LinkKind.PROJECT),
+        (_DATASET_HOSTS, LinkKind.DATASET),
+    ):
+        if not hosts.isdisjoint(suffixes):
+            return kind
+    return None
+
+
+def _on_hugging_face(path: str) -> LinkKind:
+    first = path.strip("/").partition("/")[0]
+    return {
+        "datasets": LinkKind.DATASET,
+        "spaces": LinkKind.DEMO,
+        "papers": LinkKind.PAPER,
+    }.get(first, LinkKind.OTHER)
+
+
+def _suffixes(host: str) -> list[str]:
+    """``a.b.org`` -> ``a.b.org``, ``b.org``, ``org``."""
+    parts = host.split(".")
+    return [".".join(parts[number:]) for number in range(len(parts))]

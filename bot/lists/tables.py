@@ -1,0 +1,240 @@
+"""Rows of a table as entries: the columns say what is the title and what the links are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.lists.drafts import Draft, DraftLink
+from bot.lists.flow import Flow, flow_of, label_kind, line_of, web_anchors
+from bot.lists.kinds import LinkKind, kind_of_column
+from bot.lists.source import Source
+from bot.lists.titles import find_title, tidy
+from bot.lists.tree import Element, Run
+from bot.lists.venues import is_venue, without_year, year_in
+
+_SPLIT = re.compile(r"[^\w]+", re.UNICODE)
+#: headers that name the title outright, and those that name it when no other does
+_TITLES: Final = frozenset("title titles 题目 标题 论文标题 论文题目 タイトル".split())
+_NAMES: Final = frozenset(
+    "name names model models vlm llm method methods approach algorithm dataset datasets benchmark "
+    "benchmarks project projects api tool tools library framework package paper papers work works "
+    "contest competition challenge repository repo resource resources description article system "
+    "course book task app software survey title名称 名称 论文 模型 数据集 方法 项目 工具 名字 标题".split()
+)
+_SHORTS: Final = frozenset("abbreviation abbr abbr. acronym short alias nickname 缩写 简称".split())
+_YEARS: Final = frozenset("year date time released release published 年份 时间 日期 年".split())
+_VENUES: Final = frozenset(
+    "venue publication published conference journal pub pub. source where 会议 期刊 出处 发表".split()
+)
+_DATA: Final = frozenset("dataset datasets 数据集 corpus".split())
+#: cells that name nothing: numbers, dates, dashes, ticks
+_EMPTY = re.compile(r"[\W\d_]*(?:[kKmMgGbB%x×]|n/?a|none|yes|no|tbd)?[\W\d_]*")
+
+
+@dataclass(slots=True)
+class Column:
+    """One column of a table."""
+
+    header: str
+    words: frozenset[str]
+    #: cells that say something and are neither numbers nor labels, share of the rows
+    names: float = 0.0
+
+    def has(self, words: frozenset[str]) -> bool:
+        return not words.isdisjoint(self.words)
+
+
+@dataclass(slots=True)
+class Cell:
+    """One cell."""
+
+    runs: list[Run]
+    flow: Flow
+
+
+def read_table(table: Element, section: tuple[str, ...], source: Source) -> list[Draft]:
+    """The entries of one table; rows without a web link are not entries."""
+    rows = _grid(table)
+    if not rows:
+        return []
+    headers, body = _split(rows)
+    columns = _columns(headers, body)
+    title = _title_column(columns)
+    is_data = title is not None and columns[title].has(_DATA)
+    drafts = []
+    for row, cells in body:
+        draft = _row(row, cells, columns, title, section, source)
+        if draft is not None:
+            draft.default = LinkKind.DATASET if is_data else LinkKind.OTHER
+            drafts.append(draft)
+    return drafts
+
+
+def _grid(table: Element) -> list[tuple[Element, dict[int, Cell]]]:
+    """Rows with their cells by column, cells that span several rows or columns counted in."""
+    found: list[tuple[Element, dict[int, Cell]]] = []
+    blocked: dict[int, tuple[int, Cell]] = {}
+    for row in _rows(table):
+        cells: dict[int, Cell] = {}
+        for column, (rows_left, cell) in list(blocked.items()):
+            cells[column] = cell
+            if rows_left > 1:
+                blocked[column] = (rows_left - 1, cell)
+            else:
+                del blocked[column]
+        column = 0
+        for child in row.children:
+            if not isinstance(child, Element) or child.tag not in ("td", "th"):
+                continue
+            while column in cells:
+                column += 1
+            runs = child.runs()
+            cell = Cell(runs, flow_of(runs))
+            for number in range(column, column + min(child.span[1], 50)):
+                cells[number] = cell
+                if child.span[0] > 1:
+                    blocked[number] = (child.span[0] - 1, Cell([], flow_of(())))
+            column += 1
+        found.append((row, cells))
+    return found
+
+
+def _rows(table: Element) -> list[Element]:
+    rows: list[Element] = []
+    for child in table.children:
+        if isinstance(child, Element):
+            if child.tag == "tr":
+                rows.append(child)
+            elif child.tag in ("thead", "tbody", "tfoot"):
+                rows.extend(
+                    c for c in child.children if isinstance(c, Element) and c.tag == "tr"
+                )
+    return rows
+
+
+def _split(
+    rows: list[tuple[Element, dict[int, Cell]]],
+) -> tuple[dict[int, Cell], list[tuple[Element, dict[int, Cell]]]]:
+    """The header (empty when there is none) and the rows below it."""
+    first, cells = rows[0]
+    has_head = any(isinstance(c, Element) and c.tag == "th" for c in first.children)
+    has_links = any(next(web_anchors(cell.flow.anchors), None) for cell in cells.values())
+    if has_head or (not has_links and len(rows) > 1):
+        return cells, rows[1:]
+    return {}, rows
+
+
+def _columns(
+    headers: dict[int, Cell], body: list[tuple[Element, dict[int, Cell]]]
+) -> list[Column]:
+    width = max((max(cells, default=-1) + 1 for _, cells in body), default=0)
+    width = max(width, max(headers, default=-1) + 1)
+    columns = []
+    for number in range(width):
+        header = " ".join(headers[number].flow.text.split()) if number in headers else ""
+        column = Column(header, frozenset(w for w in _SPLIT.split(header.lower()) if w))
+        cells = [cells[number] for _, cells in body if number in cells]
+        names = sum(1 for cell in cells if _names_something(cell))
+        column.names = names / len(cells) if cells else 0.0
+        columns.append(column)
+    return columns
+
+
+def _names_something(cell: Cell) -> bool:
+    text = cell.flow.text.strip()
+    if not text or _EMPTY.fullmatch(text):
+        return False
+    labels = sum(
+        len(anchor.label) for anchor in cell.flow.anchors if label_kind(anchor) is not None
+    )
+    return labels * 2 < len(text)
+
+
+def _title_column(columns: list[Column]) -> int | None:
+    """The column that names the entry: by its header, else the first with names in it."""
+    best: tuple[float, int] | None = None
+    for number, column in enumerate(columns):
+        if column.names < 0.3:
+            continue
+        score = 1.0
+        if column.has(_TITLES):
+            score = 6.0
+        elif column.has(_SHORTS):
+            score = 3.0
+        elif column.has(_NAMES):
+            score = 4.0
+        elif column.has(_YEARS) or column.has(_VENUES):
+            score = 0.5
+        elif number == 0:
+            score = 3.0
+        if best is None or score > best[0]:
+            best = (score, number)
+    return best[1] if best else None
+
+
+def _row(
+    row: Element,
+    cells: dict[int, Cell],
+    columns: list[Column],
+    title: int | None,
+    section: tuple[str, ...],
+    source: Source,
+) -> Draft | None:
+    if not any(next(web_anchors(cell.flow.anchors), None) for cell in cells.values()):
+        return None
+    number = title if title is not None and title in cells else None
+    if number is None or not cells[number].flow.text.strip():
+        number = next((n for n in sorted(cells) if _names_something(cells[n])), number)
+    draft = Draft(section, "", row.line)
+    if number is not None:
+        draft.title = _title_of(cells[number].flow)
+    seen: set[int] = set()
+    for column in sorted(cells):
+        cell = cells[column]
+        if id(cell) in seen:
+            continue
+        seen.add(id(cell))
+        info = columns[column]
+        for anchor in web_anchors(cell.flow.anchors):
+            label = label_kind(anchor)
+            on_title = column == number and label is None and bool(anchor.label)
+            header = info.header
+            if on_title and not _tells(info):
+                header = ""
+            draft.links.append(DraftLink(anchor, header, on_title))
+        _facts(draft, cell, info, column == number)
+    if not draft.title:
+        first = next((run for cell in cells.values() for run in cell.runs), None)
+        draft.line = line_of(first, source) if first else row.line
+    return draft
+
+
+def _tells(column: Column) -> bool:
+    """Does the header of the title's column also say what its links are?"""
+    return column.has(_DATA) or kind_of_column(column.header) is LinkKind.PAPER
+
+
+def _facts(draft: Draft, cell: Cell, column: Column, is_title: bool) -> None:
+    text = " ".join(cell.flow.text.split())
+    if not text or is_title:
+        return
+    if column.has(_SHORTS):
+        draft.short = draft.short or tidy(text)
+    if column.has(_VENUES) and not draft.venue and re.search(r"[^\W\d]", text):
+        draft.venue = text
+        draft.year = draft.year or year_in(text)
+    elif column.has(_YEARS) or is_venue(text):
+        draft.year = year_in(text) or draft.year
+        if is_venue(text) and not draft.venue:
+            draft.venue = without_year(text) if not column.has(_VENUES) else text
+
+
+def _title_of(flow: Flow) -> str:
+    """The words of a cell without the links that only name a kind."""
+    if "\n" not in flow.text.strip() and not any(
+        label_kind(anchor) is not None for anchor in flow.anchors
+    ):
+        return tidy(flow.text)
+    return find_title(flow).text or tidy(flow.text)

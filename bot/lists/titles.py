@@ -1,0 +1,182 @@
+"""Which words of an entry are its title.
+
+Authors of lists mark the title in one of four ways, tried in this order: it is the link, it is
+bold, it is quoted, or it is what stands before the links, the authors and the venue.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.lists.flow import Flow, label_kind
+from bot.lists.tree import Anchor, Kind
+from bot.lists.venues import is_venue
+
+_LEAD = re.compile(r"[\s\-–—•·*:：|,.;►▶➤→✅☑✔★☆#]*")
+_EMOJI = re.compile(
+    "(?:[\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\ufe0f\u200d\u20e3\u00a9\u00ae]|[\U0001f000-\U0001faff]"
+    "|:[a-z0-9_+-]+:)+"
+)
+_GROUP = re.compile(r"\[([^\[\]\n]{1,80})\]|【([^】\n]{1,80})】|\(([^()\n]{1,40})\)")
+_QUOTES: Final = {'"': '"', "“": "”", "”": "”", "「": "」", "《": "》", "''": "''", "„": "“", "«": "»"}
+#: what ends a title that is marked by nothing: a column of pipes, a year in brackets, a new line
+_STOP = re.compile(r"\n|\s\|\s|\s?\(\s?(?:19|20)\d\d[^()]{0,12}\)|\s[-–—]{1,2}\s*$|\s?\[\s*$|\s?\(\s*$")
+_LETTERS = re.compile(r"\w", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title and where it stands in its flow."""
+
+    text: str
+    start: int
+    end: int
+    #: what stands in brackets before it: a venue, a date, an abbreviation
+    before: tuple[str, ...] = ()
+    #: the link that the title is, if it is one
+    anchor: Anchor | None = None
+
+
+def find_title(flow: Flow) -> Title:
+    """The title of an entry that is not a table row; empty text when there is none."""
+    position, before = _skip_groups(flow, 0)
+    found = _marked(flow, position) or _plain(flow, position)
+    return Title(tidy(found.text), found.start, found.end, tuple(before), found.anchor)
+
+
+def tidy(text: str) -> str:
+    """One line, without outer quotes and the final stop."""
+    text = " ".join(text.split()).strip(" *_`|,;:：-–—")
+    while len(text) > 1 and text[0] in _QUOTES and text[-1] == _QUOTES[text[0]]:
+        text = text[1:-1].strip()
+    return text.rstrip(" .。,;:：").strip()
+
+
+def _skip_groups(flow: Flow, position: int) -> tuple[int, list[str]]:
+    """Skip bullets, pictures and bracketed notes that stand before the title."""
+    before: list[str] = []
+    text = flow.text
+    while True:
+        position = _skip_signs(text, position)
+        group = _GROUP.match(text, position)
+        if not group or not _is_note(flow, group):
+            return position, before
+        before.append(next(part for part in group.groups() if part is not None).strip())
+        position = group.end()
+
+
+def _skip_signs(text: str, position: int) -> int:
+    while True:
+        lead = _LEAD.match(text, position)
+        end = lead.end() if lead else position
+        emoji = _EMOJI.match(text, end)
+        end = emoji.end() if emoji else end
+        if end == position:
+            return position
+        position = end
+
+
+def _is_note(flow: Flow, group: re.Match[str]) -> bool:
+    """Is a bracket at the beginning a note, and not the beginning of the title?"""
+    inside = flow.at(group.start() + 1)
+    opening = flow.at(group.start())
+    if opening is None or inside is None:
+        return False
+    if not _LETTERS.search(flow.text, group.end()):
+        return False
+    if opening.anchor is not None:
+        # a linked note ([[2023](url)]) is one only if the link does not reach further
+        return flow.span_of(opening.anchor)[1] <= group.end() and is_venue(group[0])
+    if inside.anchor is not None:
+        return False
+    if opening.strong:
+        end = flow.stretch(group.start(), "strong")[1]
+        return not _LETTERS.search(flow.text[group.end() : end])
+    return True
+
+
+def _marked(flow: Flow, position: int) -> Title | None:
+    """A title that is a link, bold, or quoted."""
+    piece = flow.at(position)
+    if piece is None:
+        return None
+    text = flow.text
+    quoted = _quoted(flow, position)
+    if piece.anchor is not None and label_kind(piece.anchor) is None:
+        start, end = flow.span_of(piece.anchor)
+        if _LETTERS.search(text[start:end]):
+            return Title(text[start:end], start, end, anchor=piece.anchor)
+    if piece.strong:
+        start, end = flow.stretch(position, "strong")
+        if quoted is None and _LETTERS.search(text[start:end]):
+            inner = next((a for a in flow.anchors if flow.span_of(a) == (start, end)), None)
+            return Title(text[start:end], start, end, anchor=inner)
+    return quoted
+
+
+def _quoted(flow: Flow, position: int) -> Title | None:
+    """The first words in quotes before the links, if they are long enough for a title."""
+    limit = _first_label(flow, position)
+    for opening in range(position, min(limit, position + 200)):
+        closing = _QUOTES.get(flow.text[opening])
+        if closing is None or flow.text[opening] == "”":
+            continue
+        end = flow.text.find(closing, opening + 1, limit)
+        before = flow.text[position:opening].strip(" :：,.-–—|")
+        if end - opening > 12 and (len(before) <= 40 or end - opening > 25):
+            return Title(flow.text[opening + 1 : end], opening, end + 1)
+        return None
+    return None
+
+
+def _plain(flow: Flow, position: int) -> Title:
+    """What stands before the links, the authors, the venue."""
+    text = flow.text
+    limit = _first_label(flow, position)
+    for mark in flow.marks:
+        if mark.end <= position or mark.start >= limit or mark.piece.kind is Kind.IMAGE:
+            continue
+        if mark.start > position and _begins_another_part(flow, mark.start):
+            limit = mark.start
+            break
+    stop = _STOP.search(text, position, limit)
+    end = stop.start() if stop and stop.start() > position else limit
+    title = text[position:end]
+    anchor = next(
+        (a for a in flow.anchors if flow.span_of(a)[0] >= position and flow.span_of(a)[1] <= end),
+        None,
+    )
+    return Title(title, position, end, anchor=anchor if anchor and anchor.label else None)
+
+
+def _begins_another_part(flow: Flow, start: int) -> bool:
+    """Authors and venues are often set in another style than the title before them."""
+    piece = flow.at(start)
+    if piece is None or not (piece.emphasis or piece.strong):
+        return False
+    before = flow.text[:start].rstrip()
+    if not before:
+        return False
+    if before[-1] in ".,;|!?-–—)]\"”。，":
+        return True
+    style = "emphasis" if piece.emphasis else "strong"
+    end = flow.stretch(start, style)[1]
+    return is_venue(flow.text[start:end]) or flow.text[start:end].count(",") > 1
+
+
+def _first_label(flow: Flow, position: int) -> int:
+    """Where the first link begins that names its kind (its brackets included), or the end."""
+    for anchor in flow.anchors:
+        start, end = flow.span_of(anchor)
+        if start < position or end == start or not anchor.url:
+            continue
+        if label_kind(anchor) is not None or _is_address(anchor):
+            before = flow.text[position:start]
+            return position + len(before.rstrip(" [(（【|,:："))
+    return len(flow.text)
+
+
+def _is_address(anchor: Anchor) -> bool:
+    return anchor.label.startswith(("http://", "https://", "www."))
