@@ -18,6 +18,8 @@ class DraftLink:
     column: str = ""
     on_title: bool = False
     on_image: bool = False
+    #: in the middle of a sentence: worth checking, but not the entry's paper or code
+    prose: bool = False
 
 
 @dataclass(slots=True)
@@ -45,4 +47,9 @@ def kind_of_link(link: DraftLink, default: LinkKind) -> LinkKind:
         return host if host is LinkKind.PAPER else LinkKind.OTHER
     by_label = None if link.on_title else label_kind(link.anchor)
     by_column = kind_of_column(link.column) if link.column else None
+    if link.on_title:
+        # a title leads to what its host is; a column of datasets may link their papers
+        if by_column is not None and host is not LinkKind.PAPER:
+            return by_column
+        return host or (default if default is not LinkKind.OTHER else LinkKind.PROJECT)
     return by_label or by_column or host or default

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bot.lists.kinds import LinkKind, kind_of_label
+from bot.lists.kinds import LinkKind, is_mere_label, kind_of_label
 from bot.lists.source import Source
 from bot.lists.tree import Anchor, Kind, Piece, Run
 
@@ -122,7 +122,34 @@ def says(anchor: Anchor) -> str:
 def label_kind(anchor: Anchor) -> LinkKind | None:
     """The kind that the words (or the badge) of a link name."""
     kind = kind_of_label(says(anchor))
-    if kind is None and not anchor.label:
+    return kind or badge_kind(anchor)
+
+
+def is_label(flow: Flow, anchor: Anchor) -> bool:
+    """Does a link point at something of the entry, and is no part of its title?
+
+    Its words name a kind, are an address, or stand in brackets of their own.
+    """
+    label = anchor.label
+    if label_kind(anchor) is not None or is_address(anchor) or is_mere_label(label):
+        return True
+    if label[:1] in "[【(" and label[-1:] in "]】)":
+        return True
+    start, end = flow.span_of(anchor)
+    return flow.text[:start].rstrip()[-1:] in ("[", "【") and (
+        flow.text[end:].lstrip()[:1] in ("]", "】")
+    )
+
+
+def is_address(anchor: Anchor) -> bool:
+    """Is the address itself what the reader sees?"""
+    return anchor.label.startswith(("http://", "https://", "www."))
+
+
+def badge_kind(anchor: Anchor) -> LinkKind | None:
+    """The kind that the badges of a link without words name."""
+    kind = None
+    if not anchor.label:
         for image in anchor.images:
             kind = kind or kind_of_badge(image.url)
     return kind

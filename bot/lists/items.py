@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable
 
 from bot.lists.drafts import Draft, DraftLink
-from bot.lists.flow import Flow, flow_of, label_kind, line_of, web_anchors
-from bot.lists.kinds import kind_of_column, kind_of_label
+from bot.lists.flow import Flow, flow_of, is_address, is_label, label_kind, line_of, web_anchors
+from bot.lists.kinds import is_only_kind, kind_of_column, kind_of_label
 from bot.lists.source import Source
 from bot.lists.titles import Title, find_title, tidy
 from bot.lists.tree import Anchor, Element, Run
-from bot.lists.venues import is_venue, without_year, year_in, year_of_arxiv
+from bot.lists.venues import is_venue, without_year, year_in
 
 #: the words before a link that say what it is: "Code: <url>", "地址：<url>"
-_LABELLED = re.compile(r"([^\n|;,.:：()\[\]]{1,40})[:：]\s*[\[(]?\s*$")
+_LABELLED = re.compile(r"(?:([^\n|;,.:：()\[\]]{1,40})[:：]|\(([^()\n]{1,20})\))\s*[\[(]?\s*$")
 _LETTERS = re.compile(r"[^\W_]", re.UNICODE)
 _SENTENCE = re.compile(r"[.!?。！？]\s")
 #: words that stand between the links of an entry and say nothing
@@ -60,8 +60,10 @@ def is_navigation(flow: Flow) -> bool:
     web = list(web_anchors(flow.anchors))
     if not web:
         return bool(flow.anchors)
-    return len(web) > 1 and all("#" in anchor.url for anchor in web) and (
-        len({anchor.url.partition("#")[0] for anchor in web}) == 1
+    return (
+        len(web) > 1
+        and all("#" in anchor.url for anchor in web)
+        and (len({anchor.url.partition("#")[0] for anchor in web}) == 1)
     )
 
 
@@ -79,10 +81,25 @@ def is_detail(flow: Flow) -> bool:
     start, _ = flow.span_of(first)
     before = flow.text[:start].strip(" \n[(*_`")
     if not _LETTERS.search(before):
-        return label_kind(first) is not None or _is_address(first)
+        return label_kind(first) is not None or is_address(first)
     if before[-1] in ":：" and len(before) <= 40:
         return True
     return kind_of_label(before) is not None
+
+
+def ends_with_labels(flow: Flow) -> bool:
+    """``A title of its own [[Blog]]``: one line that ends with links that name their kind."""
+    title = find_title(flow)
+    web = [a for a in web_anchors(flow.anchors) if flow.span_of(a)[0] >= title.end]
+    if title.anchor is not None or not web or "\n" in flow.text.strip():
+        return False
+    if not _LETTERS.search(title.text) or _SENTENCE.search(title.text):
+        return False
+    if not all(is_label(flow, anchor) for anchor in web):
+        return False
+    linked = "".join(flow.text[slice(*flow.span_of(anchor))] for anchor in web)
+    rest = flow.text[title.end :]
+    return len(_GLUE.sub("", rest)) - len(_GLUE.sub("", linked)) < 12
 
 
 def draft_of(
@@ -104,9 +121,6 @@ def draft_of(
     for detail in details:
         add_detail(draft, detail)
     _facts(draft, title, rest)
-    if not draft.links and draft.mentions:
-        draft.links = [DraftLink(anchor) for anchor in draft.mentions]
-        draft.mentions = []
     return draft
 
 
@@ -115,11 +129,8 @@ def add_detail(draft: Draft, flow: Flow) -> None:
     anchors = list(web_anchors(flow.anchors))
     for anchor in anchors:
         words = words_before(flow, anchor)
-        telling = label_kind(anchor) is not None or kind_of_column(words) is not None
-        if telling or _is_address(anchor) or not _is_prose(flow):
-            draft.links.append(DraftLink(anchor, words))
-        else:
-            draft.mentions.append(anchor)
+        prose = not (is_label(flow, anchor) or kind_of_column(words)) and _is_prose(flow)
+        draft.links.append(DraftLink(anchor, words, prose=prose))
     text = " ".join(flow.text.split())
     if not anchors and len(text) < 90:
         draft.year = draft.year or year_in(text)
@@ -131,7 +142,7 @@ def words_before(flow: Flow, anchor: Anchor) -> str:
     """``Code`` of ``Code: <url>``."""
     start, _ = flow.span_of(anchor)
     found = _LABELLED.search(flow.text[max(0, start - 60) : start])
-    return found[1].strip() if found else ""
+    return (found[1] or found[2]).strip() if found else ""
 
 
 def _place(draft: Draft, anchor: Anchor, flow: Flow, title: Title) -> None:
@@ -142,17 +153,16 @@ def _place(draft: Draft, anchor: Anchor, flow: Flow, title: Title) -> None:
         return
     inside_title = title.start <= start and end <= title.end and end > start
     is_picture = not anchor.label and bool(anchor.images)
-    kind = label_kind(anchor)
+    kind = None if inside_title and not is_only_kind(anchor.label) else label_kind(anchor)
     if is_picture and kind is None:
         draft.links.append(DraftLink(anchor, on_image=True))
         return
     words = words_before(flow, anchor) if start >= title.end else ""
-    if kind is not None or is_picture or inside_title or _is_address(anchor):
+    if kind is not None or is_picture or inside_title or is_address(anchor):
         draft.links.append(DraftLink(anchor, words, on_title=inside_title and kind is None))
-    elif (words and kind_of_column(words)) or _stands_alone(flow, start, end):
-        draft.links.append(DraftLink(anchor, words))
     else:
-        draft.mentions.append(anchor)
+        telling = bool(words and kind_of_column(words)) or _stands_alone(flow, start, end)
+        draft.links.append(DraftLink(anchor, words, prose=not telling))
 
 
 def _stands_alone(flow: Flow, start: int, end: int) -> bool:
@@ -160,7 +170,16 @@ def _stands_alone(flow: Flow, start: int, end: int) -> bool:
     before = flow.text[:start].rstrip(" ")[-1:]
     after = flow.text[end:].lstrip(" ")[:1]
     return before in ("[", "(", "|", "\n", "", "【", "（", "/", "·", "•") and after in (
-        "]", ")", "|", "\n", "", "】", "）", "/", "·", "•",
+        "]",
+        ")",
+        "|",
+        "\n",
+        "",
+        "】",
+        "）",
+        "/",
+        "·",
+        "•",
     )
 
 
@@ -168,10 +187,6 @@ def _is_prose(flow: Flow) -> bool:
     """Mostly words that are in no link."""
     linked = sum(flow.span_of(anchor)[1] - flow.span_of(anchor)[0] for anchor in flow.anchors)
     return len(_GLUE.sub("", flow.text)) > max(60, 3 * linked)
-
-
-def _is_address(anchor: Anchor) -> bool:
-    return anchor.label.startswith(("http://", "https://", "www."))
 
 
 def _facts(draft: Draft, title: Title, rest: str) -> None:
@@ -195,10 +210,6 @@ def _facts(draft: Draft, title: Title, rest: str) -> None:
             draft.short = tidy(note)
     if draft.year is None:
         draft.year = year_in(rest[:300])
-    if draft.year is None:
-        draft.year = next(
-            (year for link in draft.links if (year := year_of_arxiv(link.anchor.url))), None
-        )
 
 
 def looks_like_entry(flow: Flow) -> bool:
@@ -210,7 +221,7 @@ def looks_like_entry(flow: Flow) -> bool:
     if not _LETTERS.search(title.text) or len(title.text) > 400:
         return False
     labelled = [anchor for anchor in web if label_kind(anchor) is not None]
-    if not labelled and not any(_is_address(anchor) for anchor in web) and title.anchor is None:
+    if not labelled and not any(is_address(anchor) for anchor in web) and title.anchor is None:
         return False
     linked = sum(len(anchor.label) for anchor in web)
     rest = _SENTENCE.sub(" ", flow.text[title.end :])
@@ -227,9 +238,7 @@ def looks_like_entry(flow: Flow) -> bool:
 def is_links_only(flow: Flow) -> bool:
     """Only links that name their kind (and authors, a date): the second half of an entry."""
     web = list(web_anchors(flow.anchors))
-    if not web or not all(
-        label_kind(anchor) is not None or _is_address(anchor) for anchor in web
-    ):
+    if not web or not all(label_kind(anchor) is not None or is_address(anchor) for anchor in web):
         return False
     title = find_title(flow)
     return not _LETTERS.search(title.text) or len(title.text) < 12 or _all_soft(flow)
@@ -238,9 +247,9 @@ def is_links_only(flow: Flow) -> bool:
 def _all_soft(flow: Flow) -> bool:
     """Everything that is no link is set in italics: the authors."""
     return all(
-        mark.piece.emphasis or mark.piece.anchor is not None or not _LETTERS.search(
-            flow.text[mark.start : mark.end]
-        )
+        mark.piece.emphasis
+        or mark.piece.anchor is not None
+        or not _LETTERS.search(flow.text[mark.start : mark.end])
         for mark in flow.marks
     )
 

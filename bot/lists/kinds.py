@@ -39,7 +39,7 @@ _WORD: Final[dict[str, LinkKind]] = {
         LinkKind.CODE,
         "code codes github gitlab gitee repo repos repository repositories implementation "
         "implementations pytorch tensorflow tf keras jax caffe caffe2 mxnet chainer matlab torch "
-        "theano paddle paddlepaddle mindspore source src 代码 源码 开源 项目代码 代码链接 代码地址 "
+        "theano toolbox toolkit paddle paddlepaddle mindspore source src 代码 源码 开源 项目代码 代码链接 代码地址 "
         "código コード",
     ),
     **_words(
@@ -49,7 +49,8 @@ _WORD: Final[dict[str, LinkKind]] = {
     ),
     **_words(LinkKind.DATASET, "dataset datasets data download downloads corpus 数据集 数据 下载"),
     **_words(
-        LinkKind.DEMO, "demo demos colab playground space spaces notebook app 演示 试用 体验 在线体验"
+        LinkKind.DEMO,
+        "demo demos colab playground space spaces notebook app 演示 试用 体验 在线体验",
     ),
     **_words(
         LinkKind.OTHER,
@@ -84,7 +85,7 @@ _PAPER_HOSTS: Final = frozenset(
     "iopscience.iop.org pubs.acs.org pubs.rsc.org aip.org spiedigitallibrary.org thelancet.com "
     "nejm.org jamanetwork.com ahajournals.org biomedcentral.com hindawi.com elifesciences.org "
     "roboticsproceedings.org robotics.sciencemag.org ndss-symposium.org citeseerx.ist.psu.edu "
-    "core.ac.uk dspace.mit.edu thecvf.com alphaxiv.org preprints.org worldscientific.com "
+    "core.ac.uk dspace.mit.edu alphaxiv.org preprints.org worldscientific.com "
     "lrec-conf.org eurasip.org informs.org siam.org ams.org royalsocietypublishing.org".split()
 )
 _CODE_HOSTS: Final = frozenset(
@@ -102,7 +103,10 @@ _DATASET_HOSTS: Final = frozenset(
     "archive.ics.uci.edu synapse.org grand-challenge.org tianchi.aliyun.com aistudio.baidu.com "
     "stanfordaimi.azurewebsites.net data.world openneuro.org".split()
 )
-_DEMO_HOSTS: Final = frozenset("colab.research.google.com replicate.com streamlit.app hf.space".split())
+_PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".mp4")
+_DEMO_HOSTS: Final = frozenset(
+    "colab.research.google.com replicate.com streamlit.app hf.space".split()
+)
 _OTHER_HOSTS: Final = frozenset(
     "youtube.com youtu.be vimeo.com bilibili.com twitter.com x.com medium.com zhihu.com "
     "zhuanlan.zhihu.com linkedin.com facebook.com mp.weixin.qq.com slideshare.net reddit.com "
@@ -113,8 +117,17 @@ _OTHER_HOSTS: Final = frozenset(
 @lru_cache(maxsize=4096)
 def kind_of_label(label: str) -> LinkKind | None:
     """The kind that a label names, or None when it names none (a title, a person, a sentence)."""
+    kind = kind_of_words(label)
+    return LinkKind.PAPER if kind is None and _is_citation(label) else kind
+
+
+@lru_cache(maxsize=4096)
+def kind_of_words(label: str) -> LinkKind | None:
+    """The same without the labels that cite a paper ("CVPR 2024", "Moon et al.")."""
+    if label.startswith("@"):
+        return LinkKind.OTHER  # somebody's page
     words = [word for word in _SPLIT.split(label.lower()) if word]
-    if not words or len(words) > 8:
+    if not words or len(words) > 8 or "://" in label:
         return None
     found: list[LinkKind] = []
     unknown = 0
@@ -125,7 +138,7 @@ def kind_of_label(label: str) -> LinkKind | None:
         elif word not in _FILLER and not word.isdigit():
             unknown += 1
     if not found or unknown > 2 or unknown > len(found):
-        return LinkKind.PAPER if _is_citation(label) else None
+        return None
     for kind in (LinkKind.PAPER, LinkKind.CODE):
         if _WORD.get(words[-1]) is kind:
             return kind
@@ -137,7 +150,26 @@ def kind_of_label(label: str) -> LinkKind | None:
 
 def _is_citation(label: str) -> bool:
     """``Moon et al.`` or ``CVPR 2024``: the label of a paper."""
-    return len(label) < 90 and (is_venue(label) or _ET_AL.search(label) is not None)
+    return (
+        len(label) < 90
+        and "://" not in label
+        and (is_venue(label) or _ET_AL.search(label) is not None)
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_only_kind(label: str) -> bool:
+    """Nothing but words of kinds: ``[PyTorch Code]``, but not ``[NeRF-PyTorch]``."""
+    words = [word for word in _SPLIT.split(label.lower()) if word]
+    known = sum(word in _WORD for word in words)
+    return known > 0 and all(word in _WORD or word in _FILLER or word.isdigit() for word in words)
+
+
+@lru_cache(maxsize=4096)
+def is_mere_label(label: str) -> bool:
+    """``link``, ``here``, ``URL``: words that point at a link and name nothing."""
+    words = [word for word in _SPLIT.split(label.lower()) if word]
+    return bool(words) and all(word in _FILLER for word in words)
 
 
 @lru_cache(maxsize=4096)
@@ -164,12 +196,16 @@ def kind_of_host(url: str) -> LinkKind | None:
     except ValueError:
         return None
     path = parts.path
+    if path.lower().endswith(_PICTURES):
+        return LinkKind.OTHER
     if host == "huggingface.co":
         return _on_hugging_face(path)
     if host == "github.com" and len([part for part in path.split("/") if part]) < 2:
         return LinkKind.OTHER
     if path.lower().endswith(".pdf") and "github.com" not in host:
         return LinkKind.PAPER
+    if host.startswith(("gitlab.", "git.", "gitea.")):
+        return LinkKind.CODE
     suffixes = _suffixes(host)
     for hosts, kind in (
         (_DEMO_HOSTS, LinkKind.DEMO),

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from bot.lists.drafts import Draft, DraftLink, kind_of_link
-from bot.lists.flow import Flow, flow_of, web_anchors
+from bot.lists.flow import Flow, flow_of, label_kind, web_anchors
 from bot.lists.items import (
     add_detail,
     draft_of,
+    ends_with_labels,
     has_web,
     is_detail,
     is_links_only,
@@ -34,7 +35,9 @@ _ABOUT = re.compile(
     r"maintainers?\b|authors?\b|sponsors?\b|support(?:ers)?\b|目录|更新|新闻|贡献|引用|致谢|许可|联系)",
     re.IGNORECASE,
 )
-_INVITES = re.compile(r"^\W*(?:click|expand|show|see|view|details?|more|点击|展开|查看)", re.IGNORECASE)
+_INVITES = re.compile(
+    r"^\W*(?:click|expand|show|see|view|details?|more|点击|展开|查看)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,8 @@ class EntryLink:
 
     kind: LinkKind
     link: ListLink
+    #: stands in the middle of a sentence
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +103,11 @@ def _entry(draft: Draft, links: dict[int, ListLink]) -> ListEntry:
         title=draft.title,
         line=draft.line,
         links=tuple(
-            EntryLink(kind=kind_of_link(link, draft.default), link=links[id(link.anchor)])
+            EntryLink(
+                kind=kind_of_link(link, draft.default),
+                link=links[id(link.anchor)],
+                prose=link.prose,
+            )
             for link in draft.links
         ),
         mentions=tuple(links[id(anchor)] for anchor in draft.mentions),
@@ -144,9 +153,7 @@ class _Reader:
                 stack.append(iter(element.children))
                 leave.append(path)
 
-    def visit(
-        self, block: Element | Run
-    ) -> tuple[Element, list[tuple[int, str]] | None] | None:
+    def visit(self, block: Element | Run) -> tuple[Element, list[tuple[int, str]] | None] | None:
         """Read a block, or name the element whose children must be visited."""
         if isinstance(block, Run):
             self.paragraph([block], block.parent)
@@ -196,9 +203,7 @@ class _Reader:
             return
         self.drafts.extend(read_table(block, self.section, self.page.source))
 
-    def details(
-        self, block: Element
-    ) -> tuple[Element, list[tuple[int, str]] | None] | None:
+    def details(self, block: Element) -> tuple[Element, list[tuple[int, str]] | None] | None:
         summary = next(
             (c for c in block.children if isinstance(c, Element) and c.tag == "summary"), None
         )
@@ -212,13 +217,21 @@ class _Reader:
                 for child in block.children:
                     if child is not summary:
                         runs = [child] if isinstance(child, Run) else child.runs()
-                        draft.mentions.extend(web_anchors(flow_of(runs).anchors))
+                        self.mention(draft, flow_of(runs))
                 self.add(draft)
                 return None
         text = summary.text()
         if text and not _INVITES.match(text):
             self.path.append((7, text))
         return block, before
+
+    def mention(self, draft: Draft, flow: Flow) -> None:
+        """Links in the notes of an entry."""
+        for anchor in web_anchors(flow.anchors):
+            if label_kind(anchor) is not None:
+                draft.links.append(DraftLink(anchor))
+            else:
+                draft.mentions.append(anchor)
 
     def add(self, draft: Draft) -> None:
         self.drafts.append(draft)
@@ -308,7 +321,9 @@ class _Reader:
             return any(has_web(flow_of(inner.runs())) for inner in nested_items(child))
         if is_detail(flow):
             return False
-        return starts_with_link(flow) and starts_with_link(parent)
+        if starts_with_link(flow) and starts_with_link(parent):
+            return True
+        return ends_with_labels(flow)
 
     def entry(self, item: Element, runs: list[Run], details: list[Flow]) -> None:
         draft = draft_of(runs, self.section, item.line, details=details)

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.lists.drafts import Draft, DraftLink
 from bot.lists.flow import Flow, flow_of, label_kind, line_of, web_anchors
-from bot.lists.kinds import LinkKind, kind_of_column
+from bot.lists.kinds import LinkKind, is_only_kind, kind_of_column
 from bot.lists.source import Source
 from bot.lists.titles import find_title, tidy
 from bot.lists.tree import Element, Run
@@ -20,8 +20,8 @@ _TITLES: Final = frozenset("title titles 题目 标题 论文标题 论文题目
 _NAMES: Final = frozenset(
     "name names model models vlm llm method methods approach algorithm dataset datasets benchmark "
     "benchmarks project projects api tool tools library framework package paper papers work works "
-    "contest competition challenge repository repo resource resources description article system "
-    "course book task app software survey title名称 名称 论文 模型 数据集 方法 项目 工具 名字 标题".split()
+    "contest competition challenge repository repo resource resources article system "
+    "course book app software 名称 论文 模型 数据集 方法 项目 工具 名字 标题".split()
 )
 _SHORTS: Final = frozenset("abbreviation abbr abbr. acronym short alias nickname 缩写 简称".split())
 _YEARS: Final = frozenset("year date time released release published 年份 时间 日期 年".split())
@@ -108,9 +108,7 @@ def _rows(table: Element) -> list[Element]:
             if child.tag == "tr":
                 rows.append(child)
             elif child.tag in ("thead", "tbody", "tfoot"):
-                rows.extend(
-                    c for c in child.children if isinstance(c, Element) and c.tag == "tr"
-                )
+                rows.extend(c for c in child.children if isinstance(c, Element) and c.tag == "tr")
     return rows
 
 
@@ -126,9 +124,7 @@ def _split(
     return {}, rows
 
 
-def _columns(
-    headers: dict[int, Cell], body: list[tuple[Element, dict[int, Cell]]]
-) -> list[Column]:
+def _columns(headers: dict[int, Cell], body: list[tuple[Element, dict[int, Cell]]]) -> list[Column]:
     width = max((max(cells, default=-1) + 1 for _, cells in body), default=0)
     width = max(width, max(headers, default=-1) + 1)
     columns = []
@@ -198,8 +194,8 @@ def _row(
         seen.add(id(cell))
         info = columns[column]
         for anchor in web_anchors(cell.flow.anchors):
-            label = label_kind(anchor)
-            on_title = column == number and label is None and bool(anchor.label)
+            names = bool(anchor.label) and not is_only_kind(anchor.label)
+            on_title = column == number and names
             header = info.header
             if on_title and not _tells(info):
                 header = ""
@@ -225,16 +221,17 @@ def _facts(draft: Draft, cell: Cell, column: Column, is_title: bool) -> None:
     if column.has(_VENUES) and not draft.venue and re.search(r"[^\W\d]", text):
         draft.venue = text
         draft.year = draft.year or year_in(text)
-    elif column.has(_YEARS) or is_venue(text):
+    elif column.has(_YEARS):
         draft.year = year_in(text) or draft.year
-        if is_venue(text) and not draft.venue:
-            draft.venue = without_year(text) if not column.has(_VENUES) else text
+    elif is_venue(text) and year_in(text) and not draft.venue:
+        draft.venue = without_year(text)
+        draft.year = draft.year or year_in(text)
 
 
 def _title_of(flow: Flow) -> str:
     """The words of a cell without the links that only name a kind."""
     if "\n" not in flow.text.strip() and not any(
-        label_kind(anchor) is not None for anchor in flow.anchors
+        is_only_kind(anchor.label) for anchor in flow.anchors
     ):
         return tidy(flow.text)
     return find_title(flow).text or tidy(flow.text)

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.lists.flow import Flow, label_kind
+from bot.lists.flow import Flow, is_address, is_label
+from bot.lists.kinds import is_only_kind
 from bot.lists.tree import Anchor, Kind
 from bot.lists.venues import is_venue
 
@@ -20,9 +21,20 @@ _EMOJI = re.compile(
     "|:[a-z0-9_+-]+:)+"
 )
 _GROUP = re.compile(r"\[([^\[\]\n]{1,80})\]|【([^】\n]{1,80})】|\(([^()\n]{1,40})\)")
-_QUOTES: Final = {'"': '"', "“": "”", "”": "”", "「": "」", "《": "》", "''": "''", "„": "“", "«": "»"}
+_QUOTES: Final = {
+    '"': '"',
+    "“": "”",
+    "”": "”",
+    "「": "」",
+    "《": "》",
+    "''": "''",
+    "„": "“",
+    "«": "»",
+}
 #: what ends a title that is marked by nothing: a column of pipes, a year in brackets, a new line
-_STOP = re.compile(r"\n|\s\|\s|\s?\(\s?(?:19|20)\d\d[^()]{0,12}\)|\s[-–—]{1,2}\s*$|\s?\[\s*$|\s?\(\s*$")
+_STOP = re.compile(
+    r"\n|\s\|\s|\s?\(\s?(?:19|20)\d\d[^()]{0,12}\)|\s[-–—]{1,2}\s*$|\s?\[\s*$|\s?\(\s*$"
+)
 _LETTERS = re.compile(r"\w", re.UNICODE)
 
 
@@ -104,7 +116,7 @@ def _marked(flow: Flow, position: int) -> Title | None:
         return None
     text = flow.text
     quoted = _quoted(flow, position)
-    if piece.anchor is not None and label_kind(piece.anchor) is None:
+    if piece.anchor is not None and not is_only_kind(piece.anchor.label):
         start, end = flow.span_of(piece.anchor)
         if _LETTERS.search(text[start:end]):
             return Title(text[start:end], start, end, anchor=piece.anchor)
@@ -125,7 +137,9 @@ def _quoted(flow: Flow, position: int) -> Title | None:
             continue
         end = flow.text.find(closing, opening + 1, limit)
         before = flow.text[position:opening].strip(" :：,.-–—|")
-        if end - opening > 12 and (len(before) <= 40 or end - opening > 25):
+        after = flow.text[end + 1 : limit].lstrip()[:1]
+        whole = not after or after in ",.;|()[]\n，。" or not flow.text[end + 1 : limit].strip()
+        if whole and end - opening > 12 and (len(before) <= 40 or end - opening > 25):
             return Title(flow.text[opening + 1 : end], opening, end + 1)
         return None
     return None
@@ -138,7 +152,7 @@ def _plain(flow: Flow, position: int) -> Title:
     for mark in flow.marks:
         if mark.end <= position or mark.start >= limit or mark.piece.kind is Kind.IMAGE:
             continue
-        if mark.start > position and _begins_another_part(flow, mark.start):
+        if mark.start > position and _begins_another_part(flow, mark.start, limit):
             limit = mark.start
             break
     stop = _STOP.search(text, position, limit)
@@ -151,16 +165,22 @@ def _plain(flow: Flow, position: int) -> Title:
     return Title(title, position, end, anchor=anchor if anchor and anchor.label else None)
 
 
-def _begins_another_part(flow: Flow, start: int) -> bool:
-    """Authors and venues are often set in another style than the title before them."""
+def _begins_another_part(flow: Flow, start: int, limit: int) -> bool:
+    """Authors and venues are often links, or set in another style than the title before them."""
     piece = flow.at(start)
-    if piece is None or not (piece.emphasis or piece.strong):
+    if piece is None or not (piece.emphasis or piece.strong or piece.anchor):
         return False
     before = flow.text[:start].rstrip()
     if not before:
         return False
-    if before[-1] in ".,;|!?-–—)]\"”。，":
+    if piece.anchor is not None:
+        end = flow.span_of(piece.anchor)[1]
+        if piece.anchor.label.startswith("@") or not _LETTERS.search(flow.text, end, limit):
+            return True
+    if before[-1] in '.,;|!?-–—)]"”。，':
         return True
+    if not (piece.emphasis or piece.strong):
+        return False
     style = "emphasis" if piece.emphasis else "strong"
     end = flow.stretch(start, style)[1]
     return is_venue(flow.text[start:end]) or flow.text[start:end].count(",") > 1
@@ -172,11 +192,7 @@ def _first_label(flow: Flow, position: int) -> int:
         start, end = flow.span_of(anchor)
         if start < position or end == start or not anchor.url:
             continue
-        if label_kind(anchor) is not None or _is_address(anchor):
+        if is_label(flow, anchor) if start > position else is_address(anchor):
             before = flow.text[position:start]
             return position + len(before.rstrip(" [(（【|,:："))
     return len(flow.text)
-
-
-def _is_address(anchor: Anchor) -> bool:
-    return anchor.label.startswith(("http://", "https://", "www."))

@@ -6,10 +6,13 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d])")
+#: 2048 is the size of a picture
+_YEAR = re.compile(r"(?<![\d.,×])((?:19[5-9]|20[0-3])\d)(?![\d])(?!\s?[×x]\s?\d)")
+_MONTH = re.compile(
+    r"^\W*(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b[\W\d]*$", re.IGNORECASE
+)
 #: ``CVPR'24``, ``ICCV ’23``
 _SHORT_YEAR = re.compile(r"['’`]\s?(\d\d)(?!\d)")
-_ARXIV = re.compile(r"(?<!\d)(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
 #: conferences and journals that lists cite by their short names
 _ACRONYMS: Final = frozenset(
     "aaai acl acmmm asplos aistats akbc bibm bmvc ccs chi cikm coling colm colt conll corl crypto "
@@ -37,17 +40,11 @@ def year_in(text: str) -> int | None:
     return None
 
 
-def year_of_arxiv(url: str) -> int | None:
-    """The year in an arXiv identifier (YYMM.NNNNN since April 2007)."""
-    found = _ARXIV.search(url) if "arxiv" in url else None
-    return 2000 + int(found[1]) if found else None
-
-
 @lru_cache(maxsize=4096)
 def is_venue(text: str) -> bool:
     """Does a short text name a venue: ``CVPR 2024``, ``Nat. Mach. Intell. 6 (2024)``?"""
     text = text.strip(" []()*_`.,;:")
-    if not text or len(text) > 90:
+    if not text or len(text) > 90 or _MONTH.match(text):
         return False
     words = _WORD.findall(text)
     if not words:
