@@ -36,11 +36,12 @@ class Draft:
     venue: str | None = None
     #: abbreviation that the list gives beside the title
     short: str | None = None
-    #: what an unknown link leads to here
+    #: what a link leads to that nothing tells about, and what a title leads to then
     default: LinkKind = LinkKind.OTHER
+    title_default: LinkKind = LinkKind.PROJECT
 
 
-def kind_of_link(link: DraftLink, default: LinkKind) -> LinkKind:
+def kind_of_link(link: DraftLink, draft: Draft) -> LinkKind:
     """Kind by label, then by column, then by host."""
     host = kind_of_host(link.anchor.url)
     if link.on_image:
@@ -51,5 +52,5 @@ def kind_of_link(link: DraftLink, default: LinkKind) -> LinkKind:
         # a title leads to what its host is; a column of datasets may link their papers
         if by_column is not None and host is not LinkKind.PAPER:
             return by_column
-        return host or (default if default is not LinkKind.OTHER else LinkKind.PROJECT)
-    return by_label or by_column or host or default
+        return host or draft.title_default
+    return by_label or by_column or host or draft.default

@@ -10,8 +10,8 @@ from bot.lists.flow import Flow, flow_of, is_address, is_label, label_kind, line
 from bot.lists.kinds import is_only_kind, kind_of_column, kind_of_label
 from bot.lists.source import Source
 from bot.lists.titles import Title, find_title, tidy
-from bot.lists.tree import Anchor, Element, Run
-from bot.lists.venues import is_venue, without_year, year_in
+from bot.lists.tree import Anchor, Element, Kind, Piece, Run
+from bot.lists.venues import is_venue, without_year, year_in, year_set_apart
 
 #: the words before a link that say what it is: "Code: <url>", "地址：<url>"
 _LABELLED = re.compile(r"(?:([^\n|;,.:：()\[\]]{1,40})[:：]|\(([^()\n]{1,20})\))\s*[\[(]?\s*$")
@@ -103,14 +103,13 @@ def ends_with_labels(flow: Flow) -> bool:
 
 
 def draft_of(
-    runs: list[Run],
+    flow: Flow,
     section: tuple[str, ...],
     line: int,
     *,
     details: Iterable[Flow] = (),
 ) -> Draft | None:
     """One entry from its own lines and the lines below it; None when no title can be read."""
-    flow = flow_of(runs)
     title = find_title(flow)
     if not title.text:
         return None
@@ -209,7 +208,7 @@ def _facts(draft: Draft, title: Title, rest: str) -> None:
         if draft.short is None and not year_in(note) and not is_venue(note) and len(note) < 30:
             draft.short = tidy(note)
     if draft.year is None:
-        draft.year = year_in(rest[:300])
+        draft.year = year_set_apart(rest[:300])
 
 
 def looks_like_entry(flow: Flow) -> bool:
@@ -218,21 +217,50 @@ def looks_like_entry(flow: Flow) -> bool:
     if not web:
         return False
     title = find_title(flow)
-    if not _LETTERS.search(title.text) or len(title.text) > 400:
+    sentences = _SENTENCE.search(title.text.strip())
+    bold = flow.at(title.start)
+    is_bold = bold is not None and bold.strong
+    if not _LETTERS.search(title.text):
         return False
-    labelled = [anchor for anchor in web if label_kind(anchor) is not None]
-    if not labelled and not any(is_address(anchor) for anchor in web) and title.anchor is None:
+    if len(title.text) > (400 if not sentences else 200 if is_bold else 120):
         return False
-    linked = sum(len(anchor.label) for anchor in web)
-    rest = _SENTENCE.sub(" ", flow.text[title.end :])
-    words = len(rest.split()) - linked // 6
     lines = flow.text.strip().count("\n")
     if title.anchor is not None and title.start <= 4:
-        return lines > 0 or words < 60
-    bold = flow.at(title.start)
-    if labelled and (lines > 0 or (bold is not None and bold.strong)):
+        after = flow.text[title.end :].lstrip(" *_")[:1]
+        return not (after.isalpha() or after == "'") or lines > 0
+    first = next((a for a in web if flow.span_of(a)[0] >= title.end and is_label(flow, a)), None)
+    if first is None:
+        return False
+    start, end = flow.span_of(first)
+    before = flow.text[:start].rstrip(" ")[-1:]
+    set_apart = not (before.isalnum() and before.isascii()) or first.label[:1] in "[(【"
+    if set_apart and (lines > 0 or is_bold):
         return True
-    return bool(labelled) and not _SENTENCE.search(flow.text[: title.end].strip()) and words < 30
+    rest = len(flow.text[end:].split())
+    return set_apart and not sentences and rest < 30 and before not in ",;"
+
+
+def lines_of(runs: list[Run]) -> list[Flow]:
+    """The lines of a paragraph, as its author wrote them."""
+    found: list[Flow] = []
+    for run in runs:
+        pieces: list[Piece] = []
+        for piece in run.pieces:
+            if piece.kind is Kind.SOFT or piece.kind is Kind.BREAK:
+                found.append(flow_of([Run(run.parent, run.line, pieces)]))
+                pieces = []
+            else:
+                pieces.append(piece)
+        found.append(flow_of([Run(run.parent, run.line, pieces)]))
+    return [flow for flow in found if flow.text.strip() or flow.anchors]
+
+
+def are_entries(lines: list[Flow]) -> bool:
+    """Is every line of a paragraph an entry of its own?"""
+    return len(lines) > 1 and all(
+        has_web(line) and not is_detail(line) and (starts_with_link(line) or ends_with_labels(line))
+        for line in lines
+    )
 
 
 def is_links_only(flow: Flow) -> bool:
@@ -241,7 +269,7 @@ def is_links_only(flow: Flow) -> bool:
     if not web or not all(label_kind(anchor) is not None or is_address(anchor) for anchor in web):
         return False
     title = find_title(flow)
-    return not _LETTERS.search(title.text) or len(title.text) < 12 or _all_soft(flow)
+    return not _LETTERS.search(title.text) or title.anchor in web or _all_soft(flow)
 
 
 def _all_soft(flow: Flow) -> bool:

@@ -86,16 +86,16 @@ _PAPER_HOSTS: Final = frozenset(
     "nejm.org jamanetwork.com ahajournals.org biomedcentral.com hindawi.com elifesciences.org "
     "roboticsproceedings.org robotics.sciencemag.org ndss-symposium.org citeseerx.ist.psu.edu "
     "core.ac.uk dspace.mit.edu alphaxiv.org preprints.org worldscientific.com "
-    "lrec-conf.org eurasip.org informs.org siam.org ams.org royalsocietypublishing.org".split()
+    "lrec-conf.org iclr.cc icml.cc eurasip.org informs.org siam.org ams.org royalsocietypublishing.org".split()
 )
 _CODE_HOSTS: Final = frozenset(
     "github.com gitlab.com gitee.com bitbucket.org codeberg.org sourceforge.net "
-    "gist.github.com raw.githubusercontent.com git.sr.ht pypi.org npmjs.com crates.io "
+    "gist.github.com raw.githubusercontent.com git.sr.ht "
     "code.google.com codeocean.com anonymous.4open.science".split()
 )
 _PROJECT_HOSTS: Final = frozenset(
     "github.io gitlab.io gitee.io sites.google.com netlify.app vercel.app pages.dev "
-    "readthedocs.io readthedocs.org notion.site webflow.io weebly.com wixsite.com".split()
+    "readthedocs.io readthedocs.org notion.site webflow.io weebly.com wixsite.com pypi.org npmjs.com crates.io".split()
 )
 _DATASET_HOSTS: Final = frozenset(
     "zenodo.org figshare.com physionet.org kaggle.com data.mendeley.com ieee-dataport.org "

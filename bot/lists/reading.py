@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from bot.lists.drafts import Draft, DraftLink, kind_of_link
-from bot.lists.flow import Flow, flow_of, label_kind, web_anchors
+from bot.lists.flow import Flow, flow_of, label_kind, line_of_piece, web_anchors
+from bot.lists.headings import entry_headings
 from bot.lists.items import (
     add_detail,
+    are_entries,
     draft_of,
     ends_with_labels,
     has_web,
@@ -16,6 +18,7 @@ from bot.lists.items import (
     is_links_only,
     is_navigation,
     line_of_runs,
+    lines_of,
     looks_like_entry,
     nested_items,
     own_runs,
@@ -25,18 +28,27 @@ from bot.lists.kinds import LinkKind
 from bot.lists.links import ListLink, page_links_by_anchor
 from bot.lists.rendering import Page, render
 from bot.lists.tables import read_table
-from bot.lists.tree import HEADINGS, Anchor, Element, Run
+from bot.lists.tree import HEADINGS, Element, Run
+from bot.lists.venues import edition_in, is_venue, without_year, year_in
 
 #: sections that tell about the list and hold no entries
 _ABOUT = re.compile(
-    r"^\W*(?:(?:latest |recent )?news\b|what'?s new|updates?\b|(?:update |change ?)log|"
-    r"(?:other )?contribut|how to contribute|citation|cite\b|citing|acknowledge?ments?|"
-    r"licen[cs]e|star[- ]history|star(?:gazers)?\b|contacts?\b|table of contents?|contents?\b|toc\b|index\b|"
-    r"maintainers?\b|authors?\b|sponsors?\b|support(?:ers)?\b|目录|更新|新闻|贡献|引用|致谢|许可|联系)",
+    r"\W*(?:table of contents?|contents?|toc|index|(?:other |our |all )?contribut\w*(?: \w+){0,4}|"
+    r"how to \w+(?: \w+){0,4}|citations?|cit(?:e|ing)(?: \w+){0,3}|bibtex|"
+    r"acknowledge?ments?|licen[cs]e|star(?:gazers)?(?:[- ]history)?|contacts?(?: us| me)?|"
+    r"maintainers?|authors?|sponsors?(?:hip)?|supporters?|support us|目录|贡献\w*|引用|致谢|许可\w*|联系\w*)\W*",
+    re.IGNORECASE,
+)
+#: sections whose items are reports with links in them, unless the items are titles
+_NEWS = re.compile(
+    r"\W*(?:(?:latest |recent )?(?:news|updates?)|what'?s new|(?:update |change ?)logs?|(?:最近)?更新\w*|新闻\w*|"
+    r"announcements?)\W*",
     re.IGNORECASE,
 )
 _INVITES = re.compile(
-    r"^\W*(?:click|expand|show|see|view|details?|more|点击|展开|查看)", re.IGNORECASE
+    r"\W*(?:(?:click|tap|press)\b.*|(?:expand|show|see|view|unfold|open)(?: \w+){0,3}|details?|more|"
+    r"table of contents?|toc|点击.*|展开.*|查看.*)\W*",
+    re.IGNORECASE,
 )
 
 
@@ -92,29 +104,42 @@ def read_page(page: Page) -> ReadList:
     for draft in reader.drafts:
         used.update(id(link.anchor) for link in draft.links)
         used.update(id(anchor) for anchor in draft.mentions)
-        entries.append(_entry(draft, links))
+        entries.append(_entry(draft, links, reader.title))
     others = tuple(link for key, link in links.items() if key not in used)
     return ReadList(title=reader.title, entries=tuple(entries), others=others, page=page)
 
 
-def _entry(draft: Draft, links: dict[int, ListLink]) -> ListEntry:
+def _entry(draft: Draft, links: dict[int, ListLink], title: str) -> ListEntry:
+    year, venue = _inherited(draft, title)
     return ListEntry(
         section=draft.section,
         title=draft.title,
         line=draft.line,
         links=tuple(
             EntryLink(
-                kind=kind_of_link(link, draft.default),
+                kind=kind_of_link(link, draft),
                 link=links[id(link.anchor)],
                 prose=link.prose,
             )
             for link in draft.links
         ),
         mentions=tuple(links[id(anchor)] for anchor in draft.mentions),
-        year=draft.year,
-        venue=draft.venue,
+        year=draft.year or year,
+        venue=draft.venue or venue,
         short=draft.short,
     )
+
+
+def _inherited(draft: Draft, title: str) -> tuple[int | None, str | None]:
+    """Year and venue that the headings above give to all their entries: ``CVPR 2024``."""
+    for heading in reversed(draft.section):
+        text = heading.strip()
+        if text.isdigit() and year_in(text):
+            return year_in(text), None
+        if len(text) < 30 and is_venue(text) and year_in(text):
+            return year_in(text), without_year(text)
+    found = edition_in(title)
+    return found if found is not None else (None, None)
 
 
 class _Reader:
@@ -129,7 +154,10 @@ class _Reader:
         self.seen_heading = False
         #: an entry that has no link yet, or the last one: the next block may belong to it
         self.pending: Draft | None = None
+        #: the heading that is an entry and that we are under
+        self.under: Draft | None = None
         self.has_sections = False
+        self.entry_headings: dict[int, list[Element | Run]] = {}
 
     def read(self) -> None:
         """Visit the blocks; nesting is followed with a stack of iterators."""
@@ -137,6 +165,7 @@ class _Reader:
         for run in self.page.root.runs():
             headings += run.parent.tag in HEADINGS
         self.has_sections = headings > 1
+        self.entry_headings = entry_headings(self.page.root)
         stack = [iter(self.page.root.children)]
         leave: list[list[tuple[int, str]] | None] = [None]
         while stack:
@@ -155,6 +184,9 @@ class _Reader:
 
     def visit(self, block: Element | Run) -> tuple[Element, list[tuple[int, str]] | None] | None:
         """Read a block, or name the element whose children must be visited."""
+        if self.under is not None and not (isinstance(block, Element) and block.tag in HEADINGS):
+            self.under_heading(block)
+            return None
         if isinstance(block, Run):
             self.paragraph([block], block.parent)
             return None
@@ -182,24 +214,48 @@ class _Reader:
         """Are we in a section about the list itself, or before the first section?"""
         if not self.section:
             return self.has_sections
-        return bool(_ABOUT.match(self.section[-1]))
+        return _ABOUT.fullmatch(self.section[-1]) is not None
+
+    @property
+    def is_news(self) -> bool:
+        """Are we in a section of reports?"""
+        return bool(self.section) and _NEWS.fullmatch(self.section[-1]) is not None
 
     def heading(self, block: Element) -> None:
         level = int(block.tag[1])
         text = block.text()
         while self.path and self.path[-1][0] >= level:
             self.path.pop()
-        self.pending = None
+        self.pending = self.under = None
         if not self.seen_heading:
             self.seen_heading = True
             self.title = text
             self.path.append((level, ""))
             return
+        below = self.entry_headings.get(id(block))
+        if below is not None and not self.is_about and not _ABOUT.fullmatch(text):
+            draft = draft_of(flow_of(block.runs()), self.section, block.line)
+            if draft is not None:
+                self.drafts.append(draft)
+                self.under = draft
+                return
         self.path.append((level, text))
+
+    def under_heading(self, block: Element | Run) -> None:
+        """A block below a heading that is an entry."""
+        runs = [block] if isinstance(block, Run) else block.runs()
+        flow = flow_of(runs)
+        if self.under is not None and has_web(flow):
+            if isinstance(block, Element) and block.tag in ("ul", "ol"):
+                for item in block.children:
+                    if isinstance(item, Element):
+                        add_detail(self.under, flow_of(item.runs()))
+            else:
+                add_detail(self.under, flow)
 
     def table(self, block: Element) -> None:
         self.pending = None
-        if self.section and self.is_about:
+        if self.section and self.is_about and not self.section[-1].lower().endswith("index"):
             return
         self.drafts.extend(read_table(block, self.section, self.page.source))
 
@@ -212,7 +268,7 @@ class _Reader:
             return block, before
         flow = flow_of(summary.runs())
         if has_web(flow) and not self.is_about:
-            draft = draft_of(summary.runs(), self.section, block.line)
+            draft = draft_of(flow, self.section, block.line)
             if draft is not None:
                 for child in block.children:
                     if child is not summary:
@@ -221,7 +277,7 @@ class _Reader:
                 self.add(draft)
                 return None
         text = summary.text()
-        if text and not _INVITES.match(text):
+        if text and not _INVITES.fullmatch(text):
             self.path.append((7, text))
         return block, before
 
@@ -253,10 +309,22 @@ class _Reader:
             add_detail(pending, flow)
             self.pending = pending
             return
-        if self.is_about or is_navigation(flow) or not looks_like_entry(flow):
+        if self.is_about or self.is_news or is_navigation(flow) or not looks_like_entry(flow):
             return
-        draft = draft_of(runs, self.section, line_of_runs(runs, block, self.page.source))
+        lines = lines_of(runs)
+        if are_entries(lines):
+            for line in lines:
+                self.line(line)
+            return
+        draft = draft_of(flow, self.section, line_of_runs(runs, block, self.page.source))
         if draft is not None and draft.links:
+            self.add(draft)
+
+    def line(self, flow: Flow) -> None:
+        """One line of a paragraph as an entry."""
+        piece = next(mark.piece for mark in flow.marks if mark.piece.text.strip())
+        draft = draft_of(flow, self.section, line_of_piece(piece, self.page.source) or 1)
+        if draft is not None:
             self.add(draft)
 
     def remember_title(self, flow: Flow, runs: list[Run], block: Element) -> None:
@@ -269,7 +337,7 @@ class _Reader:
         self.pending = None
         if piece is not None and (piece.strong or block.tag == "li"):
             line = line_of_runs(runs, block, self.page.source)
-            self.pending = draft_of(runs, self.section, line)
+            self.pending = draft_of(flow, self.section, line)
 
     # Lists
 
@@ -278,13 +346,25 @@ class _Reader:
         everything = flow_of(block.runs())
         if not has_web(everything):
             self.pending = None
-            if len(items) == 1 or (items and items[-1] is not None):
-                self.item(items[-1]) if items else None
+            if items:
+                self.item(items[-1])
             return
-        if self.is_about and (self.section or is_navigation(everything)):
+        if is_navigation(everything) or (self.is_about and self.section):
             return
-        if is_navigation(everything):
-            return
+        flows = [flow_of(own_runs(item)) for item in items]
+        if self.is_news or not self.section and self.has_sections:
+            # reports and introductions link in sentences; entries begin with their title
+            titled = sum(starts_with_link(flow) for flow in flows)
+            if titled * 2 < len(items):
+                return
+        if self.pending is not None and not self.pending.links and not self.pending.mentions:
+            linked = [flow_of(item.runs()) for item in items]
+            linked = [flow for flow in linked if has_web(flow)]
+            if all(is_detail(flow) for flow in linked):
+                self.drafts.append(self.pending)
+                for flow in linked:
+                    add_detail(self.pending, flow)
+                return
         queue = list(reversed(items))
         while queue:
             queue.extend(reversed(self.item(queue.pop())))
@@ -297,9 +377,9 @@ class _Reader:
         inner = self.tables_in(item)
         if not nested:
             if has_web(flow):
-                self.entry(item, runs, [])
+                self.entry(item, flow, [])
             elif not inner:
-                self.pending = draft_of(runs, self.section, item.line)
+                self.pending = draft_of(flow, self.section, item.line)
             return []
         flows = [flow_of(child.runs()) for child in nested]
         own = [self.is_own(child, flow) for child in nested]
@@ -311,7 +391,7 @@ class _Reader:
             if not linked:
                 return []
         details = [f for f, alone in zip(flows, own, strict=True) if not alone]
-        self.entry(item, runs, details)
+        self.entry(item, flow, details)
         return [child for child, alone in zip(nested, own, strict=True) if alone]
 
     def is_own(self, child: Element, parent: Flow) -> bool:
@@ -325,8 +405,8 @@ class _Reader:
             return True
         return ends_with_labels(flow)
 
-    def entry(self, item: Element, runs: list[Run], details: list[Flow]) -> None:
-        draft = draft_of(runs, self.section, item.line, details=details)
+    def entry(self, item: Element, flow: Flow, details: list[Flow]) -> None:
+        draft = draft_of(flow, self.section, item.line, details=details)
         if draft is None:
             return
         if draft.links:
@@ -346,5 +426,3 @@ class _Reader:
                 stack.extend(block.children)
         return found
 
-
-__all__ = ["Anchor", "DraftLink", "EntryLink", "ListEntry", "ReadList", "read_list", "read_page"]

@@ -12,7 +12,7 @@ from bot.lists.kinds import LinkKind, is_only_kind, kind_of_column
 from bot.lists.source import Source
 from bot.lists.titles import find_title, tidy
 from bot.lists.tree import Element, Run
-from bot.lists.venues import is_venue, without_year, year_in
+from bot.lists.venues import is_date, is_venue, without_year, year_in
 
 _SPLIT = re.compile(r"[^\w]+", re.UNICODE)
 #: headers that name the title outright, and those that name it when no other does
@@ -63,11 +63,12 @@ def read_table(table: Element, section: tuple[str, ...], source: Source) -> list
     columns = _columns(headers, body)
     title = _title_column(columns)
     is_data = title is not None and columns[title].has(_DATA)
+    kind = LinkKind.DATASET if is_data else LinkKind.OTHER
     drafts = []
     for row, cells in body:
         draft = _row(row, cells, columns, title, section, source)
         if draft is not None:
-            draft.default = LinkKind.DATASET if is_data else LinkKind.OTHER
+            draft.default = draft.title_default = kind
             drafts.append(draft)
     return drafts
 
@@ -219,7 +220,7 @@ def _facts(draft: Draft, cell: Cell, column: Column, is_title: bool) -> None:
     if column.has(_SHORTS):
         draft.short = draft.short or tidy(text)
     if column.has(_VENUES) and not draft.venue and re.search(r"[^\W\d]", text):
-        draft.venue = text
+        draft.venue = None if is_date(text) else text
         draft.year = draft.year or year_in(text)
     elif column.has(_YEARS):
         draft.year = year_in(text) or draft.year

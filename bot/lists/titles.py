@@ -21,6 +21,9 @@ _EMOJI = re.compile(
     "|:[a-z0-9_+-]+:)+"
 )
 _GROUP = re.compile(r"\[([^\[\]\n]{1,80})\]|【([^】\n]{1,80})】|\(([^()\n]{1,40})\)")
+#: ``2021.05 | `` before a title
+_DATE = re.compile(r"((?:19|20)\d\d(?:[./-]\d{1,2}){0,2})\s*(?:\||[:：]|,|[-–—]{1,3}\s)\s*")
+_ET_AL = re.compile(r"\bet\.? al\.?$", re.IGNORECASE)
 _QUOTES: Final = {
     '"': '"',
     "“": "”",
@@ -55,6 +58,8 @@ def find_title(flow: Flow) -> Title:
     """The title of an entry that is not a table row; empty text when there is none."""
     position, before = _skip_groups(flow, 0)
     found = _marked(flow, position) or _plain(flow, position)
+    if _ET_AL.search(found.text.rstrip(" .,:")) and found.anchor is None:
+        found = _behind_authors(flow, found)
     return Title(tidy(found.text), found.start, found.end, tuple(before), found.anchor)
 
 
@@ -72,6 +77,11 @@ def _skip_groups(flow: Flow, position: int) -> tuple[int, list[str]]:
     text = flow.text
     while True:
         position = _skip_signs(text, position)
+        date = _DATE.match(text, position)
+        if date:
+            before.append(date[1])
+            position = date.end()
+            continue
         group = _GROUP.match(text, position)
         if not group or not _is_note(flow, group):
             return position, before
@@ -138,7 +148,8 @@ def _quoted(flow: Flow, position: int) -> Title | None:
         end = flow.text.find(closing, opening + 1, limit)
         before = flow.text[position:opening].strip(" :：,.-–—|")
         after = flow.text[end + 1 : limit].lstrip()[:1]
-        whole = not after or after in ",.;|()[]\n，。" or not flow.text[end + 1 : limit].strip()
+        closed = flow.text[end - 1 : end] in (".", ",", "?", "!")
+        whole = not after or after in ",.;|()[]\n，。" or closed
         if whole and end - opening > 12 and (len(before) <= 40 or end - opening > 25):
             return Title(flow.text[opening + 1 : end], opening, end + 1)
         return None
@@ -163,6 +174,20 @@ def _plain(flow: Flow, position: int) -> Title:
         None,
     )
     return Title(title, position, end, anchor=anchor if anchor and anchor.label else None)
+
+
+def _behind_authors(flow: Flow, authors: Title) -> Title:
+    """``Zhang et al., *Title*``: the authors stand first."""
+    start = _skip_signs(flow.text, authors.end)
+    piece = flow.at(start)
+    if piece is None or start >= _first_label(flow, start):
+        return authors
+    marked = _marked(flow, start)
+    if marked is None and piece.emphasis:
+        start, end = flow.stretch(start, "emphasis")
+        marked = Title(flow.text[start:end], start, end)
+    found = marked or _plain(flow, start)
+    return found if len(found.text.split()) > 2 and not is_venue(found.text) else authors
 
 
 def _begins_another_part(flow: Flow, start: int, limit: int) -> bool:

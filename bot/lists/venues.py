@@ -9,7 +9,14 @@ from typing import Final
 #: 2048 is the size of a picture
 _YEAR = re.compile(r"(?<![\d.,×])((?:19[5-9]|20[0-3])\d)(?![\d])(?!\s?[×x]\s?\d)")
 _MONTH = re.compile(
-    r"^\W*(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b[\W\d]*$", re.IGNORECASE
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|"
+    r"august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+#: a year that is set apart: in brackets, behind a comma, at the end of a line, in a date
+_SET_APART = re.compile(
+    r"(?:^|[\[({,|\n]|\. )[^\n,()\[\]|]{0,30}?(?<!\d)((?:19[5-9]|20[0-3])\d)"
+    r"(?=\s*(?:$|[\]),;|\n}]|\.\s|\.$|[-./]\d))"
 )
 #: ``CVPR'24``, ``ICCV ’23``
 _SHORT_YEAR = re.compile(r"['’`]\s?(\d\d)(?!\d)")
@@ -25,6 +32,7 @@ _ACRONYMS: Final = frozenset(
     "cell elsevier springer lancet nejm jama jbhi medinfo melba media ndss sp eurosp raid acsac "
     "asiaccs tifs tdsc tse tosem ase icst 3dv accv adma semeval conll tac".split()
 )
+_EDITION = re.compile(r"\b([A-Za-z]{3,10})[\s\-_']{1,2}((?:19[5-9]|20[0-3])\d)\b")
 _WORD = re.compile(r"[A-Za-z][A-Za-z&]*|[^\x00-\x7f]+")
 
 
@@ -44,10 +52,12 @@ def year_in(text: str) -> int | None:
 def is_venue(text: str) -> bool:
     """Does a short text name a venue: ``CVPR 2024``, ``Nat. Mach. Intell. 6 (2024)``?"""
     text = text.strip(" []()*_`.,;:")
-    if not text or len(text) > 90 or _MONTH.match(text):
+    if not text or len(text) > 90 or (_MONTH.search(text) and not _has_acronym(text)):
         return False
     words = _WORD.findall(text)
     if not words:
+        return False
+    if ":" in text and not text.lower().startswith("arxiv:"):
         return False
     known = sum(word.lower() in _ACRONYMS for word in words)
     if known and len(words) <= 6:
@@ -55,6 +65,29 @@ def is_venue(text: str) -> bool:
     year = year_in(text)
     short = len(words) <= 7 and all(word[:1].isupper() or len(word) < 4 for word in words)
     return year is not None and short and bool(re.search(r"(?:\b|['’(])\d{2,4}\)?$", text))
+
+
+def edition_in(title: str) -> tuple[int, str] | None:
+    """The one conference that a list is about: ``Top CVPR 2024 papers`` -> 2024, CVPR."""
+    found = _EDITION.search(title)
+    if found and found[1].lower() in _ACRONYMS:
+        return int(found[2]), found[1]
+    return None
+
+
+def is_date(text: str) -> bool:
+    """Nothing but a date: ``Nov, 2023``, ``2024.10.02``."""
+    return not re.search(r"[^\W\d_]", _MONTH.sub("", text))
+
+
+def year_set_apart(text: str) -> int | None:
+    """A year that is no part of a sentence."""
+    found = _SET_APART.search(text)
+    return int(found[1]) if found else None
+
+
+def _has_acronym(text: str) -> bool:
+    return any(word.lower() in _ACRONYMS for word in _WORD.findall(text))
 
 
 def without_year(text: str) -> str:

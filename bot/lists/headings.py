@@ -1,0 +1,74 @@
+"""Headings that are entries: their links stand in them or right below them."""
+
+from __future__ import annotations
+
+from bot.lists.flow import Flow, flow_of, is_address, label_kind, web_anchors
+from bot.lists.items import has_web, is_detail, is_links_only, own_runs, starts_with_link
+from bot.lists.tree import HEADINGS, Element, Run
+
+
+def entry_headings(root: Element) -> dict[int, list[Element | Run]]:
+    """Headings that are entries, by ``id``, with the blocks below them.
+
+    One heading with a link in it proves nothing (a list links its website); two of one level do.
+    """
+    found: dict[int, list[Element | Run]] = {}
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        children = element.children
+        stack.extend(c for c in children if isinstance(c, Element) and c.tag not in _LEAVES)
+        places = [n for n, c in enumerate(children) if isinstance(c, Element) and c.tag in HEADINGS]
+        if not places:
+            continue
+        candidates: dict[str, list[tuple[Element, list[Element | Run]]]] = {}
+        others: dict[str, int] = {}
+        for place, behind in zip(places, [*places[1:], len(children)], strict=True):
+            heading = children[place]
+            assert isinstance(heading, Element)
+            below = children[place + 1 : behind]
+            if _is_entry(heading, below):
+                candidates.setdefault(heading.tag, []).append((heading, below))
+            elif any(has_web(_flow(block)) for block in below):
+                others[heading.tag] = others.get(heading.tag, 0) + 1
+        for tag, headings in candidates.items():
+            if len(headings) > max(1, others.get(tag, 0)):
+                found.update((id(heading), below) for heading, below in headings)
+    return found
+
+
+_LEAVES = HEADINGS | {"p", "table", "ul", "ol", "pre", "hr", "summary"}
+
+
+def _flow(block: Element | Run) -> Flow:
+    return flow_of([block] if isinstance(block, Run) else block.runs())
+
+
+def _is_entry(heading: Element, below: list[Element | Run]) -> bool:
+    flow = flow_of(heading.runs())
+    blocks = [(block, _flow(block)) for block in below]
+    linked = [(block, text) for block, text in blocks if has_web(text)]
+    if not all(_belongs_to_heading(block, text) for block, text in linked):
+        return False
+    if has_web(flow):
+        return starts_with_link(flow) or any(
+            label_kind(anchor) is not None for anchor in web_anchors(flow.anchors)
+        )
+    labelled = [
+        anchor
+        for _, text in linked
+        for anchor in web_anchors(text.anchors)
+        if label_kind(anchor) is not None or is_address(anchor)
+    ]
+    return bool(flow.text.strip()) and len(labelled) >= 1
+
+
+def _belongs_to_heading(block: Element | Run, flow: Flow) -> bool:
+    """Lines that only say where the paper and the code are."""
+    if isinstance(block, Run) or block.tag == "p":
+        return is_links_only(flow) or is_detail(flow)
+    if block.tag in ("ul", "ol"):
+        items = [c for c in block.children if isinstance(c, Element) and c.tag == "li"]
+        flows = [(flow_of(own_runs(item)), flow_of(item.runs())) for item in items]
+        return all(own.text == whole.text and is_detail(own) for own, whole in flows if has_web(whole))
+    return False
