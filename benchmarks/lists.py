@@ -122,7 +122,8 @@ def main(folder: Path, show: str = "") -> int:
             found.update(comparable(link.url) for link in entry.mentions)
         lost += len(must - found)
         truth = folder / "truth" / f"{name}.jsonl"
-        line = f"{name:28} {len(must):5} must, {len(must - found)} lost, {len(read.entries):5} entries, {len(read.others):4} others"
+        line = f"{name:28} {len(must):5} must, {len(must - found)} lost, "
+        line += f"{len(read.entries):5} entries, {len(read.others):4} others"
         if truth.exists():
             truths = [json.loads(text) for text in truth.read_text("utf-8").splitlines()]
             score = compare(name, read, truths)

@@ -70,5 +70,7 @@ def _belongs_to_heading(block: Element | Run, flow: Flow) -> bool:
     if block.tag in ("ul", "ol"):
         items = [c for c in block.children if isinstance(c, Element) and c.tag == "li"]
         flows = [(flow_of(own_runs(item)), flow_of(item.runs())) for item in items]
-        return all(own.text == whole.text and is_detail(own) for own, whole in flows if has_web(whole))
+        return all(
+            own.text == whole.text and is_detail(own) for own, whole in flows if has_web(whole)
+        )
     return False

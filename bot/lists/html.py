@@ -68,7 +68,7 @@ def decode_attribute(raw: str) -> str:
 
     def decoded(found: re.Match[str]) -> str:
         text = found[0]
-        if text.endswith(";") or text[1] == "#":
+        if text[1] == "#" or (text.endswith(";") and text[1:] in html5):
             return html.unescape(text)
         for length in range(len(text), 2, -1):
             if text[1:length] in html5:

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bot.lists.venues import is_venue
+from bot.lists.words import words_of
 
 
 class LinkKind(StrEnum):
@@ -39,8 +40,8 @@ _WORD: Final[dict[str, LinkKind]] = {
         LinkKind.CODE,
         "code codes github gitlab gitee repo repos repository repositories implementation "
         "implementations pytorch tensorflow tf keras jax caffe caffe2 mxnet chainer matlab torch "
-        "theano toolbox toolkit paddle paddlepaddle mindspore source src 代码 源码 开源 项目代码 代码链接 代码地址 "
-        "código コード",
+        "theano toolbox toolkit paddle paddlepaddle mindspore source src 代码 源码 开源 项目代码 "
+        "代码链接 代码地址 código コード",
     ),
     **_words(
         LinkKind.PROJECT,
@@ -62,16 +63,16 @@ _WORD: Final[dict[str, LinkKind]] = {
     ),
 }
 #: words that may stand beside the telling one without changing it
-_FILLER: Final = frozenset(
+_FILLER: Final = words_of(
     "the a an of for in on by with and or to official unofficial our full link links url here "
     "version original main extended re-implementation 3rd third party based available see "
     "access open read online camera ready pre print latest new old v1 v2 v3 v4 stars star "
-    "forks badge icon 链接 地址 官方 非官方".split()
+    "forks badge icon 链接 地址 官方 非官方"
 )
 _SPLIT = re.compile(r"[\s/|,;:+&()\[\]{}<>（）【】「」\"'`*~.!?、，。：_–—-]+")
 _ET_AL = re.compile(r"\bet\.? al\b|\b等\b", re.IGNORECASE)
 
-_PAPER_HOSTS: Final = frozenset(
+_PAPER_HOSTS: Final = words_of(
     "arxiv.org doi.org dx.doi.org openreview.net openaccess.thecvf.com ieeexplore.ieee.org "
     "ieee.org computer.org sciencedirect.com link.springer.com springer.com nature.com dl.acm.org "
     "aclanthology.org aclanthology.info aclweb.org proceedings.mlr.press mlr.press jmlr.org "
@@ -86,31 +87,30 @@ _PAPER_HOSTS: Final = frozenset(
     "nejm.org jamanetwork.com ahajournals.org biomedcentral.com hindawi.com elifesciences.org "
     "roboticsproceedings.org robotics.sciencemag.org ndss-symposium.org citeseerx.ist.psu.edu "
     "core.ac.uk dspace.mit.edu alphaxiv.org preprints.org worldscientific.com "
-    "lrec-conf.org iclr.cc icml.cc eurasip.org informs.org siam.org ams.org royalsocietypublishing.org".split()
+    "lrec-conf.org iclr.cc icml.cc eurasip.org informs.org siam.org ams.org royalsocietypublishing.org"
 )
-_CODE_HOSTS: Final = frozenset(
+_CODE_HOSTS: Final = words_of(
     "github.com gitlab.com gitee.com bitbucket.org codeberg.org sourceforge.net "
     "gist.github.com raw.githubusercontent.com git.sr.ht "
-    "code.google.com codeocean.com anonymous.4open.science".split()
+    "code.google.com codeocean.com anonymous.4open.science"
 )
-_PROJECT_HOSTS: Final = frozenset(
+_PROJECT_HOSTS: Final = words_of(
     "github.io gitlab.io gitee.io sites.google.com netlify.app vercel.app pages.dev "
-    "readthedocs.io readthedocs.org notion.site webflow.io weebly.com wixsite.com pypi.org npmjs.com crates.io".split()
+    "readthedocs.io readthedocs.org notion.site webflow.io weebly.com wixsite.com "
+    "pypi.org npmjs.com crates.io"
 )
-_DATASET_HOSTS: Final = frozenset(
+_DATASET_HOSTS: Final = words_of(
     "zenodo.org figshare.com physionet.org kaggle.com data.mendeley.com ieee-dataport.org "
     "opendatalab.com catalog.ldc.upenn.edu cancerimagingarchive.net osf.io dataverse.harvard.edu "
     "archive.ics.uci.edu synapse.org grand-challenge.org tianchi.aliyun.com aistudio.baidu.com "
-    "stanfordaimi.azurewebsites.net data.world openneuro.org".split()
+    "stanfordaimi.azurewebsites.net data.world openneuro.org"
 )
 _PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".mp4")
-_DEMO_HOSTS: Final = frozenset(
-    "colab.research.google.com replicate.com streamlit.app hf.space".split()
-)
-_OTHER_HOSTS: Final = frozenset(
+_DEMO_HOSTS: Final = words_of("colab.research.google.com replicate.com streamlit.app hf.space")
+_OTHER_HOSTS: Final = words_of(
     "youtube.com youtu.be vimeo.com bilibili.com twitter.com x.com medium.com zhihu.com "
     "zhuanlan.zhihu.com linkedin.com facebook.com mp.weixin.qq.com slideshare.net reddit.com "
-    "discord.gg discord.com scholar.google.com orcid.org wikipedia.org t.me".split()
+    "discord.gg discord.com scholar.google.com orcid.org wikipedia.org t.me"
 )
 
 

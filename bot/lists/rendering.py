@@ -7,7 +7,6 @@ switches on. Every node of it says where it stands in the source.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +16,7 @@ import comrak
 from bot.lists.building import Builder
 from bot.lists.destinations import definition_lines
 from bot.lists.html import Comment, Tag, Text, scan
+from bot.lists.places import Places
 from bot.lists.source import Source
 from bot.lists.tree import BLOCKS, Anchor, Element, Image, Kind, Markup
 
@@ -27,8 +27,7 @@ _PARSING = comrak.ParseOptions()
 _STRONG = frozenset(("b", "strong"))
 _EMPHASIS = frozenset(("i", "em", "cite", "var", "dfn"))
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
-#: str.splitlines would also cut at characters that are no line ends in Markdown
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_STRAY = re.compile("[\ud800-\udfff]")
 _PICTURES = {"img": "src", "source": "src", "video": "src", "audio": "src"}
 
 
@@ -58,45 +57,13 @@ class Page:
 
 
 def render(text: str, file: str = "README.md") -> Page:
-    """Parse one Markdown file."""
+    """Parse one Markdown file. Bytes that were no UTF-8 (lone surrogates) are shown as U+FFFD."""
+    text = _STRAY.sub("\ufffd", text)
     # without a last line end comrak overlooks a definition on the last line
     closed = text if text.endswith(("\n", "\r")) else text + "\n"
     renderer = _Renderer(Source(text, file))
     renderer.walk(comrak.parse_document(closed, _EXTENSIONS, _PARSING))
     return renderer.page
-
-
-class _Places:
-    """Byte offsets of the characters of a piece of raw HTML.
-
-    Inside a quote or an item each line of it stands behind the marks of its container, so every
-    line is looked up by itself.
-    """
-
-    def __init__(self, source: Source, literal: str, line: int, column: int) -> None:
-        self.literal = literal
-        self.indexes: list[int] = []
-        self.offsets: list[int] = []
-        index, begin = 0, source.offset(line, column)
-        direct = source.data.startswith(literal.encode("utf-8", "surrogatepass"), begin)
-        for number, text in enumerate(_LINES.findall(literal)):
-            raw = text.encode("utf-8", "surrogatepass")
-            if not direct:
-                begin = source.offset(line + number, 1 if number else column)
-                found = source.data.find(raw.strip(), begin, source.line_end(line + number))
-                begin = max(begin, found - len(raw) + len(raw.lstrip()))
-            self.indexes.append(index)
-            self.offsets.append(begin)
-            index += len(text)
-            begin += len(raw)
-
-    def offset(self, index: int) -> int:
-        """Byte offset of the character at ``index``."""
-        number = max(bisect_right(self.indexes, index) - 1, 0)
-        if not self.indexes:
-            return 0
-        before = self.literal[self.indexes[number] : index]
-        return self.offsets[number] + len(before.encode("utf-8", "surrogatepass"))
 
 
 class _Renderer:
@@ -263,7 +230,7 @@ class _Renderer:
 
     def html(self, node: comrak.AstNode, literal: str) -> None:
         start = node.sourcepos.start
-        places = _Places(self.source, literal, start.line, start.column)
+        places = Places(self.source, literal, start.line, start.column)
         for thing in scan(literal, in_comment=self.in_comment):
             match thing:
                 case Text():
@@ -285,7 +252,7 @@ class _Renderer:
                 self.builder.add(Kind.TEXT, line, None, offset)
                 offset += len(line.encode("utf-8", "surrogatepass"))
 
-    def _tag(self, tag: Tag, places: _Places) -> None:
+    def _tag(self, tag: Tag, places: Places) -> None:
         name, builder = tag.name, self.builder
         change = -1 if tag.closing else 1
         if name in BLOCKS:
@@ -312,7 +279,7 @@ class _Renderer:
             image = Image(url.strip(), alt, Markup.HTML, None, begin, end)
             builder.add_image(image, self.source.line(begin))
 
-    def _html_anchor(self, tag: Tag, places: _Places) -> None:
+    def _html_anchor(self, tag: Tag, places: Places) -> None:
         self.builder.close_anchor()
         if tag.closing or "href" not in tag.attributes:
             return

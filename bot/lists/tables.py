@@ -13,22 +13,23 @@ from bot.lists.source import Source
 from bot.lists.titles import find_title, tidy
 from bot.lists.tree import Element, Run
 from bot.lists.venues import is_date, is_venue, without_year, year_in
+from bot.lists.words import words_of
 
 _SPLIT = re.compile(r"[^\w]+", re.UNICODE)
 #: headers that name the title outright, and those that name it when no other does
-_TITLES: Final = frozenset("title titles 题目 标题 论文标题 论文题目 タイトル".split())
-_NAMES: Final = frozenset(
+_TITLES: Final = words_of("title titles 题目 标题 论文标题 论文题目 タイトル")
+_NAMES: Final = words_of(
     "name names model models vlm llm method methods approach algorithm dataset datasets benchmark "
     "benchmarks project projects api tool tools library framework package paper papers work works "
     "contest competition challenge repository repo resource resources article system "
-    "course book app software 名称 论文 模型 数据集 方法 项目 工具 名字 标题".split()
+    "course book app software 名称 论文 模型 数据集 方法 项目 工具 名字 标题"
 )
-_SHORTS: Final = frozenset("abbreviation abbr abbr. acronym short alias nickname 缩写 简称".split())
-_YEARS: Final = frozenset("year date time released release published 年份 时间 日期 年".split())
-_VENUES: Final = frozenset(
-    "venue publication published conference journal pub pub. source where 会议 期刊 出处 发表".split()
+_SHORTS: Final = words_of("abbreviation abbr abbr. acronym short alias nickname 缩写 简称")
+_YEARS: Final = words_of("year date time released release published 年份 时间 日期 年")
+_VENUES: Final = words_of(
+    "venue publication published conference journal pub pub. source where 会议 期刊 出处 发表"
 )
-_DATA: Final = frozenset("dataset datasets 数据集 corpus".split())
+_DATA: Final = words_of("dataset datasets 数据集 corpus")
 #: cells that name nothing: numbers, dates, dashes, ticks
 _EMPTY = re.compile(r"[\W\d_]*(?:[kKmMgGbB%x×]|n/?a|none|yes|no|tbd)?[\W\d_]*")
 
@@ -43,6 +44,7 @@ class Column:
     names: float = 0.0
 
     def has(self, words: frozenset[str]) -> bool:
+        """Does the header say one of these words?"""
         return not words.isdisjoint(self.words)
 
 

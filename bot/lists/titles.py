@@ -14,6 +14,7 @@ from bot.lists.flow import Flow, is_address, is_label
 from bot.lists.kinds import is_only_kind
 from bot.lists.tree import Anchor, Kind
 from bot.lists.venues import is_venue
+from bot.lists.words import words_of
 
 _LEAD = re.compile(r"[\s\-–—•·*:：|,.;►▶➤→✅☑✔★☆#]*")
 _EMOJI = re.compile(
@@ -38,6 +39,8 @@ _QUOTES: Final = {
 _STOP = re.compile(
     r"\n|\s\|\s|\s?\(\s?(?:19|20)\d\d[^()]{0,12}\)|\s[-–—]{1,2}\s*$|\s?\[\s*$|\s?\(\s*$"
 )
+#: words that no title ends with
+_LOOSE = words_of("a an the of for in on by with and or to from via using is are as at into over")
 _LETTERS = re.compile(r"\w", re.UNICODE)
 
 
@@ -167,6 +170,8 @@ def _plain(flow: Flow, position: int) -> Title:
             limit = mark.start
             break
     stop = _STOP.search(text, position, limit)
+    while stop and stop[0] == "\n" and _goes_on(text, position, stop.end(), limit):
+        stop = _STOP.search(text, stop.end(), limit)
     end = stop.start() if stop and stop.start() > position else limit
     title = text[position:end]
     anchor = next(
@@ -174,6 +179,16 @@ def _plain(flow: Flow, position: int) -> Title:
         None,
     )
     return Title(title, position, end, anchor=anchor if anchor and anchor.label else None)
+
+
+def _goes_on(text: str, start: int, line: int, limit: int) -> bool:
+    """Does a title that was broken over lines go on in the line that begins at ``line``?"""
+    before = text[start:line].rstrip()
+    after = text[line:limit].lstrip()
+    if not before or not after:
+        return bool(not before and after)
+    last = before.split()[-1].lower()
+    return before[-1] in ":,-–—&" or last in _LOOSE or after[0].islower()
 
 
 def _behind_authors(flow: Flow, authors: Title) -> Title:

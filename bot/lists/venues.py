@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from bot.lists.words import words_of
+
 #: 2048 is the size of a picture
 _YEAR = re.compile(r"(?<![\d.,×])((?:19[5-9]|20[0-3])\d)(?![\d])(?!\s?[×x]\s?\d)")
 _MONTH = re.compile(
@@ -21,7 +23,7 @@ _SET_APART = re.compile(
 #: ``CVPR'24``, ``ICCV ’23``
 _SHORT_YEAR = re.compile(r"['’`]\s?(\d\d)(?!\d)")
 #: conferences and journals that lists cite by their short names
-_ACRONYMS: Final = frozenset(
+_ACRONYMS: Final = words_of(
     "aaai acl acmmm asplos aistats akbc bibm bmvc ccs chi cikm coling colm colt conll corl crypto "
     "cvpr cvprw dac dsn eacl eccv eccvw ecml ecir emnlp fat focs fse hri hpca icassp iccv iccvw "
     "iclr icml icmr icra icse icpr ijcai ijcnn ijcv interspeech iros isbi issta jmlr jstars kdd "
@@ -30,7 +32,7 @@ _ACRONYMS: Final = frozenset(
     "tgrs tip tmi tmlr tmm tnnls tog toplas tpami tvcg uai uist usenix vldb wacv wmt wsdm www "
     "arxiv biorxiv medrxiv openreview preprint grsl rse jag isprs bmc ieee acm nature science "
     "cell elsevier springer lancet nejm jama jbhi medinfo melba media ndss sp eurosp raid acsac "
-    "asiaccs tifs tdsc tse tosem ase icst 3dv accv adma semeval conll tac".split()
+    "asiaccs tifs tdsc tse tosem ase icst 3dv accv adma semeval conll tac"
 )
 _EDITION = re.compile(r"\b([A-Za-z]{3,10})[\s\-_']{1,2}((?:19[5-9]|20[0-3])\d)\b")
 _WORD = re.compile(r"[A-Za-z][A-Za-z&]*|[^\x00-\x7f]+")

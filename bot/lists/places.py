@@ -1,0 +1,44 @@
+"""Where the characters of a piece of raw HTML stand in the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from bot.lists.source import Source
+
+#: str.splitlines would also cut at characters that are no line ends in Markdown
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+
+
+class Places:
+    """Byte offsets of the characters of a piece of raw HTML.
+
+    Inside a quote or an item each line of it stands behind the marks of its container, so every
+    line is looked up by itself.
+    """
+
+    def __init__(self, source: Source, literal: str, line: int, column: int) -> None:
+        self.literal = literal
+        self.indexes: list[int] = []
+        self.offsets: list[int] = []
+        index, begin = 0, source.offset(line, column)
+        direct = source.data.startswith(literal.encode("utf-8", "surrogatepass"), begin)
+        for number, text in enumerate(_LINES.findall(literal)):
+            raw = text.encode("utf-8", "surrogatepass")
+            if not direct:
+                begin = source.offset(line + number, 1 if number else column)
+                found = source.data.find(raw.strip(), begin, source.line_end(line + number))
+                begin = max(begin, found - len(raw) + len(raw.lstrip()))
+            self.indexes.append(index)
+            self.offsets.append(begin)
+            index += len(text)
+            begin += len(raw)
+
+    def offset(self, index: int) -> int:
+        """Byte offset of the character at ``index``."""
+        number = max(bisect_right(self.indexes, index) - 1, 0)
+        if not self.indexes:
+            return 0
+        before = self.literal[self.indexes[number] : index]
+        return self.offsets[number] + len(before.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,344 @@
+"""Walks the blocks of a page in order and turns them into drafts of entries."""
+
+from __future__ import annotations
+
+import re
+
+from bot.lists.drafts import Draft, DraftLink
+from bot.lists.flow import Flow, flow_of, label_kind, line_of_piece, web_anchors
+from bot.lists.headings import entry_headings
+from bot.lists.items import (
+    add_detail,
+    are_entries,
+    draft_of,
+    ends_with_labels,
+    has_web,
+    is_detail,
+    is_links_only,
+    is_navigation,
+    line_of_runs,
+    lines_of,
+    looks_like_entry,
+    nested_items,
+    own_runs,
+    starts_with_link,
+)
+from bot.lists.rendering import Page
+from bot.lists.tables import read_table
+from bot.lists.tree import HEADINGS, Element, Run
+
+#: sections that tell about the list and hold no entries
+_ABOUT = re.compile(
+    r"\W*(?:table of contents?|contents?|toc|index|(?:other |our |all )?contribut\w*(?: \w+){0,4}|"
+    r"how to \w+(?: \w+){0,4}|citations?|cit(?:e|ing)(?: \w+){0,3}|bibtex|"
+    r"acknowledge?ments?|licen[cs]e|star(?:gazers)?(?:[- ]history)?|contacts?(?: us| me)?|"
+    r"maintainers?|authors?|sponsors?(?:hip)?|supporters?|support us|"
+    r"目录|贡献\w*|引用|致谢|许可\w*|联系\w*)\W*",
+    re.IGNORECASE,
+)
+#: sections whose items are reports with links in them, unless the items are titles
+_NEWS = re.compile(
+    r"\W*(?:(?:latest |recent )?(?:news|updates?)|what'?s new|(?:update |change ?)logs?|"
+    r"(?:最近)?更新\w*|新闻\w*|"
+    r"announcements?)\W*",
+    re.IGNORECASE,
+)
+_INVITES = re.compile(
+    r"\W*(?:(?:click|tap|press)\b.*|(?:expand|show|see|view|unfold|open)(?: \w+){0,3}|details?|more|"
+    r"table of contents?|toc|点击.*|展开.*|查看.*)\W*",
+    re.IGNORECASE,
+)
+
+
+class Reader:
+    """Walks the blocks in order and turns them into drafts."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.drafts: list[Draft] = []
+        self.title = ""
+        #: (level, text) of the headings above; the first of the file has no text
+        self.path: list[tuple[int, str]] = []
+        self.seen_heading = False
+        #: an entry that has no link yet, or the last one: the next block may belong to it
+        self.pending: Draft | None = None
+        #: the heading that is an entry and that we are under
+        self.under: Draft | None = None
+        self.has_sections = False
+        self.entry_headings: dict[int, list[Element | Run]] = {}
+
+    def read(self) -> None:
+        """Visit the blocks; nesting is followed with a stack of iterators."""
+        headings = 0
+        for run in self.page.root.runs():
+            headings += run.parent.tag in HEADINGS
+        self.has_sections = headings > 1
+        self.entry_headings = entry_headings(self.page.root)
+        stack = [iter(self.page.root.children)]
+        leave: list[list[tuple[int, str]] | None] = [None]
+        while stack:
+            block = next(stack[-1], None)
+            if block is None:
+                stack.pop()
+                before = leave.pop()
+                if before is not None:
+                    self.path = before
+                continue
+            inner = self.visit(block)
+            if inner is not None:
+                element, path = inner
+                stack.append(iter(element.children))
+                leave.append(path)
+
+    def visit(self, block: Element | Run) -> tuple[Element, list[tuple[int, str]] | None] | None:
+        """Read a block, or name the element whose children must be visited."""
+        if self.under is not None and not (isinstance(block, Element) and block.tag in HEADINGS):
+            self.under_heading(block)
+            return None
+        if isinstance(block, Run):
+            self.paragraph([block], block.parent)
+            return None
+        tag = block.tag
+        if tag in HEADINGS:
+            self.heading(block)
+        elif tag == "table":
+            self.table(block)
+        elif tag in ("ul", "ol"):
+            self.list_(block)
+        elif tag == "p":
+            self.paragraph(block.runs(), block)
+        elif tag == "details":
+            return self.details(block)
+        elif tag not in ("pre", "hr", "summary"):
+            return block, None
+        return None
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The headings above, without the title of the file."""
+        return tuple(text for _, text in self.path if text)
+
+    @property
+    def is_about(self) -> bool:
+        """Are we in a section about the list itself, or before the first section?"""
+        if not self.section:
+            return self.has_sections
+        return _ABOUT.fullmatch(self.section[-1]) is not None
+
+    @property
+    def is_news(self) -> bool:
+        """Are we in a section of reports?"""
+        return bool(self.section) and _NEWS.fullmatch(self.section[-1]) is not None
+
+    def heading(self, block: Element) -> None:
+        """A heading opens a section, or is an entry."""
+        level = int(block.tag[1])
+        text = block.text()
+        while self.path and self.path[-1][0] >= level:
+            self.path.pop()
+        self.pending = self.under = None
+        if not self.seen_heading:
+            self.seen_heading = True
+            self.title = text
+            self.path.append((level, ""))
+            return
+        below = self.entry_headings.get(id(block))
+        if below is not None and not self.is_about and not _ABOUT.fullmatch(text):
+            draft = draft_of(flow_of(block.runs()), self.section, block.line)
+            if draft is not None:
+                self.drafts.append(draft)
+                self.under = draft
+                return
+        self.path.append((level, text))
+
+    def under_heading(self, block: Element | Run) -> None:
+        """A block below a heading that is an entry."""
+        runs = [block] if isinstance(block, Run) else block.runs()
+        flow = flow_of(runs)
+        if self.under is not None and has_web(flow):
+            if isinstance(block, Element) and block.tag in ("ul", "ol"):
+                for item in block.children:
+                    if isinstance(item, Element):
+                        add_detail(self.under, flow_of(item.runs()))
+            else:
+                add_detail(self.under, flow)
+
+    def table(self, block: Element) -> None:
+        """Rows as entries."""
+        self.pending = None
+        if self.section and self.is_about and not self.section[-1].lower().endswith("index"):
+            return
+        self.drafts.extend(read_table(block, self.section, self.page.source))
+
+    def details(self, block: Element) -> tuple[Element, list[tuple[int, str]] | None] | None:
+        """A summary with links is an entry; one without is a heading for what is inside."""
+        summary = next(
+            (c for c in block.children if isinstance(c, Element) and c.tag == "summary"), None
+        )
+        before = list(self.path)
+        if summary is None:
+            return block, before
+        flow = flow_of(summary.runs())
+        if has_web(flow) and not self.is_about:
+            draft = draft_of(flow, self.section, block.line)
+            if draft is not None:
+                for child in block.children:
+                    if child is not summary:
+                        runs = [child] if isinstance(child, Run) else child.runs()
+                        self.mention(draft, flow_of(runs))
+                self.add(draft)
+                return None
+        text = summary.text()
+        if text and not _INVITES.fullmatch(text):
+            self.path.append((7, text))
+        return block, before
+
+    def mention(self, draft: Draft, flow: Flow) -> None:
+        """Links in the notes of an entry."""
+        for anchor in web_anchors(flow.anchors):
+            if label_kind(anchor) is not None:
+                draft.links.append(DraftLink(anchor))
+            else:
+                draft.mentions.append(anchor)
+
+    def add(self, draft: Draft) -> None:
+        """An entry is complete but for what may follow it."""
+        self.drafts.append(draft)
+        self.pending = draft
+
+    # Paragraphs
+
+    def paragraph(self, runs: list[Run], block: Element) -> None:
+        """A paragraph may be an entry, several, or the links of the entry above it."""
+        if not runs:
+            return
+        flow = flow_of(runs)
+        if not has_web(flow):
+            self.remember_title(flow, runs, block)
+            return
+        pending, self.pending = self.pending, None
+        if pending is not None and is_links_only(flow):
+            if not pending.links and not pending.mentions and pending not in self.drafts:
+                self.drafts.append(pending)
+            add_detail(pending, flow)
+            self.pending = pending
+            return
+        if self.is_about or self.is_news or is_navigation(flow) or not looks_like_entry(flow):
+            return
+        lines = lines_of(runs)
+        if are_entries(lines):
+            for line in lines:
+                self.line(line)
+            return
+        draft = draft_of(flow, self.section, line_of_runs(runs, block, self.page.source))
+        if draft is not None and draft.links:
+            self.add(draft)
+
+    def line(self, flow: Flow) -> None:
+        """One line of a paragraph as an entry."""
+        piece = next(mark.piece for mark in flow.marks if mark.piece.text.strip())
+        draft = draft_of(flow, self.section, line_of_piece(piece, self.page.source) or 1)
+        if draft is not None:
+            self.add(draft)
+
+    def remember_title(self, flow: Flow, runs: list[Run], block: Element) -> None:
+        """A title whose links stand in the next paragraph."""
+        if self.is_about or not flow.text.strip():
+            return
+        if self.pending is not None and not self.pending.links:
+            return  # authors between the title and the links
+        piece = next((mark.piece for mark in flow.marks if mark.piece.text.strip()), None)
+        self.pending = None
+        if piece is not None and (piece.strong or block.tag == "li"):
+            line = line_of_runs(runs, block, self.page.source)
+            self.pending = draft_of(flow, self.section, line)
+
+    # Lists
+
+    def list_(self, block: Element) -> None:
+        """Items as entries."""
+        items = [c for c in block.children if isinstance(c, Element) and c.tag == "li"]
+        everything = flow_of(block.runs())
+        if not has_web(everything):
+            self.pending = None
+            if items:
+                self.item(items[-1])
+            return
+        if is_navigation(everything) or (self.is_about and self.section):
+            return
+        flows = [flow_of(own_runs(item)) for item in items]
+        if self.is_news or (not self.section and self.has_sections):
+            # reports and introductions link in sentences; entries begin with their title
+            titled = sum(starts_with_link(flow) for flow in flows)
+            if titled * 2 < len(items):
+                return
+        if self.pending is not None and not self.pending.links and not self.pending.mentions:
+            linked = [flow_of(item.runs()) for item in items]
+            linked = [flow for flow in linked if has_web(flow)]
+            if all(is_detail(flow) for flow in linked):
+                self.drafts.append(self.pending)
+                for flow in linked:
+                    add_detail(self.pending, flow)
+                return
+        queue = list(reversed(items))
+        while queue:
+            queue.extend(reversed(self.item(queue.pop())))
+
+    def item(self, item: Element) -> list[Element]:
+        """Read one item; the answer is the items inside that are entries of their own."""
+        runs = own_runs(item)
+        flow = flow_of(runs)
+        nested = nested_items(item)
+        inner = self.tables_in(item)
+        if not nested:
+            if has_web(flow):
+                self.entry(item, flow, [])
+            elif not inner:
+                self.pending = draft_of(flow, self.section, item.line)
+            return []
+        flows = [flow_of(child.runs()) for child in nested]
+        own = [self.is_own(child, flow) for child in nested]
+        if not has_web(flow):
+            linked = [is_detail(f) for f in flows if has_web(f)]
+            if not all(linked):
+                return nested
+            own = [False] * len(nested)
+            if not linked:
+                return []
+        details = [f for f, alone in zip(flows, own, strict=True) if not alone]
+        self.entry(item, flow, details)
+        return [child for child, alone in zip(nested, own, strict=True) if alone]
+
+    def is_own(self, child: Element, parent: Flow) -> bool:
+        """Is a nested item an entry of its own, and not a detail of the item above?"""
+        flow = flow_of(own_runs(child))
+        if not has_web(flow):
+            return any(has_web(flow_of(inner.runs())) for inner in nested_items(child))
+        if is_detail(flow):
+            return False
+        if starts_with_link(flow) and starts_with_link(parent):
+            return True
+        return ends_with_labels(flow)
+
+    def entry(self, item: Element, flow: Flow, details: list[Flow]) -> None:
+        """An item with the lines below it."""
+        draft = draft_of(flow, self.section, item.line, details=details)
+        if draft is None:
+            return
+        if draft.links:
+            self.add(draft)
+
+    def tables_in(self, item: Element) -> bool:
+        """Tables inside an item; is there one?"""
+        found = False
+        stack: list[Element | Run] = list(item.children)
+        while stack:
+            block = stack.pop()
+            if isinstance(block, Run):
+                continue
+            if block.tag == "table":
+                self.table(block)
+                found = True
+            else:
+                stack.extend(block.children)
+        return found
