@@ -6,11 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bot.findings import (
+    code_available,
     dead_link,
+    duplicate_paper,
+    expression_of_concern,
     insecure_link,
     liveness_notices,
+    metadata,
     moved_link,
+    published,
     repository_state,
+    retracted,
+    withdrawn,
+    wrong_paper,
 )
 from bot.findings.offline import find_offline, not_ignored
 from bot.ledger.history import Ledger
@@ -54,6 +62,14 @@ def _found(entries: Sequence[EntryHealth], ledger: Ledger, settings: Settings) -
         yield from insecure_link.find(entry)
         yield from repository_state.find(entry)
         yield from liveness_notices.find(entry)
+        yield from wrong_paper.find(entry)
+        yield from retracted.find(entry)
+        yield from withdrawn.find(entry)
+        yield from expression_of_concern.find(entry)
+        yield from published.find(entry)
+        yield from code_available.find(entry)
+        yield from metadata.find(entry)
+    yield from duplicate_paper.find(entries)
 
 
 def _moved_nights(
