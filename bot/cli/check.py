@@ -153,15 +153,16 @@ async def _run(
 ) -> CheckReport:
     outside = Outside(clock=session.clock, environ=environment())
     with RunProgress(session.common.errors_console()) as progress:
-        return await run_check(
-            witnesses(session.settings, outside, progress),
-            session.files,
-            session.settings,
-            given,
-            selection,
-            now=session.now,
-            alone=alone,
-        )
+        async with witnesses(session.settings, outside, progress) as asked:
+            return await run_check(
+                asked,
+                session.files,
+                session.settings,
+                given,
+                selection,
+                now=session.now,
+                alone=alone,
+            )
 
 
 def _print(report: CheckReport, form: Format, output: Path | None, shared: Common) -> None:

@@ -70,12 +70,13 @@ def nightly(
 async def _observe(session: Session) -> Night:
     outside = Outside(clock=session.clock, environ=environment())
     with RunProgress(session.common.errors_console()) as progress:
-        return await run_night(
-            witnesses(session.settings, outside, progress),
-            session.files,
-            session.settings,
-            now=session.now,
-        )
+        async with witnesses(session.settings, outside, progress) as asked:
+            return await run_night(
+                asked,
+                session.files,
+                session.settings,
+                now=session.now,
+            )
 
 
 def _tell(session: Session, night: Night, report: Report) -> None:

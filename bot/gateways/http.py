@@ -69,7 +69,7 @@ class HttpClient:
 
         Raises ``ConfigurationError`` for a proxy that cannot be used, ``OSError`` for trust files.
         """
-        routes = _Borrowed(transport) if transport else _Routes(environ, tls)
+        routes = Borrowed(transport) if transport else NetworkTransport(environ, tls)
         self._client = httpx.AsyncClient(
             transport=routes,
             trust_env=False,
@@ -158,15 +158,20 @@ async def _bounded_body(response: httpx.Response, limit: int) -> bytes:
     return b"".join(parts)
 
 
-class _Routes(httpx.AsyncBaseTransport):
+class NetworkTransport(httpx.AsyncBaseTransport):
     """Directly, or through the proxy that the environment names for the host."""
 
-    def __init__(self, environ: Mapping[str, str], tls: ssl.SSLContext | None) -> None:
+    def __init__(self, environ: Mapping[str, str], tls: ssl.SSLContext | None = None) -> None:
+        """``tls`` replaces the trust of the environment (``SSL_CERT_FILE``).
+
+        Raises ``ConfigurationError`` for a proxy that cannot be used, ``OSError`` for trust files.
+        """
         self._proxies = Proxies(environ)
         self._tls = tls or client_context(environ)
         self._open: dict[str, httpx.AsyncHTTPTransport] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send the request on its way."""
         url = request.url
         port = url.port or (443 if url.scheme == "https" else 80)
         proxy = self._proxies.for_host(url.scheme, url.host.casefold(), port)
@@ -180,15 +185,17 @@ class _Routes(httpx.AsyncBaseTransport):
         return await self._open[key].handle_async_request(request)
 
     async def aclose(self) -> None:
+        """Close every connection."""
         for transport in self._open.values():
             await transport.aclose()
 
 
-class _Borrowed(httpx.AsyncBaseTransport):
+class Borrowed(httpx.AsyncBaseTransport):
     """Somebody else's transport: used, never closed."""
 
     def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
         self._inner = inner
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Pass the request on."""
         return await self._inner.handle_async_request(request)

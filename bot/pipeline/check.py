@@ -17,7 +17,7 @@ from bot.model.settings import Settings
 from bot.model.verdicts import Health, Verdict
 from bot.pipeline.night import a_new_moment, judge_run
 from bot.pipeline.notebook import Notebook
-from bot.pipeline.observe import Observed, Witnesses, observe
+from bot.pipeline.observe import CodeQuestions, Observed, Witnesses, observe
 from bot.pipeline.papers import questions_about
 from bot.pipeline.store import Store, load_store, store_files
 from bot.ports import FilePort, PaperQuestion
@@ -123,7 +123,7 @@ async def run_check(
     observed = await observe(
         witnesses,
         asked.targets,
-        {},
+        CodeQuestions(),
         lambda seen: _unproven_questions(asked.entries, asked.targets, seen),
         store=store,
         notebook=notebook,

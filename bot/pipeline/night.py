@@ -15,10 +15,10 @@ from bot.model.runs import Run, RunValidity, Validity
 from bot.model.settings import Settings
 from bot.model.verdicts import Health
 from bot.pipeline.assemble import assemble
-from bot.pipeline.attributions import judge_code
+from bot.pipeline.attributions import folders_wanted, judge_code, to_reread
 from bot.pipeline.entries import read_catalogue_file
 from bot.pipeline.notebook import Notebook
-from bot.pipeline.observe import Observed, Witnesses, observe
+from bot.pipeline.observe import CodeQuestions, Observed, Witnesses, observe
 from bot.pipeline.papers import judge_papers, questions_about, remember_papers
 from bot.pipeline.repositories import code_links_of, remember_repositories
 from bot.pipeline.store import LastRun, Store, load_store, store_files
@@ -63,7 +63,11 @@ async def run_night(
     observed = await observe(
         witnesses,
         targets,
-        code_links_of(catalogue),
+        CodeQuestions(
+            links=code_links_of(catalogue),
+            folders=folders_wanted(catalogue),
+            reread=to_reread(catalogue, store),
+        ),
         lambda _: questions_about(catalogue.entries),
         store=store,
         notebook=notebook,

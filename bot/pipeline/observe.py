@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -29,6 +29,18 @@ from bot.verdicts.witnesses import by_api, heard
 
 #: which papers to ask the registries about, given what the pages said
 Questions = Callable[[Mapping[str, Observation]], Sequence[PaperQuestion]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeQuestions:
+    """Which repositories are asked about."""
+
+    #: canonical URL of each link to a repository -> what it leads to
+    links: Mapping[str, CodeLink] = field(default_factory=dict)
+    #: ``RepoSlug.key`` -> folders whose README is wanted
+    folders: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    #: ``RepoSlug.key`` of those whose texts are wanted although they did not change
+    reread: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +91,7 @@ class Witnesses:
 async def observe(
     witnesses: Witnesses,
     targets: Sequence[Target],
-    code: Mapping[str, CodeLink],
+    code: CodeQuestions,
     questions: Questions,
     *,
     store: Store,
@@ -89,14 +101,14 @@ async def observe(
 ) -> Observed:
     """One observation for each target.
 
-    ``code`` maps the canonical URL of each link to a repository to what it leads to. Raises nothing for a
-    broken website, a sick registry or a missing API: what is not known is listed.
+    Raises nothing for a
+        broken website, a sick registry or a missing API: what is not known is listed.
     """
     repositories = await _ask_repositories(witnesses, code, store, notebook, now)
     facts = {known.slug.key: known for known in repositories.facts}
     told = {
         url: said
-        for url, link in code.items()
+        for url, link in code.links.items()
         if (said := _told(url, link, facts, now)) is not None
     }
     looks, canaries = await _visit(
@@ -128,18 +140,22 @@ async def observe(
 
 async def _ask_repositories(
     witnesses: Witnesses,
-    code: Mapping[str, CodeLink],
+    code: CodeQuestions,
     store: Store,
     notebook: Notebook,
     now: datetime,
 ) -> RepositoryAnswers:
-    if witnesses.repositories is None or not code:
+    if witnesses.repositories is None or not code.links:
         return RepositoryAnswers()
     if notebook.repositories is not None:
         return notebook.repositories
-    distinct = {link.slug.key: link.slug for link in code.values() if link.slug}
+    distinct = {link.slug.key: link.slug for link in code.links.values() if link.slug}
     answers = await witnesses.repositories.look_up(
-        tuple(distinct.values()), store.repositories, now=now
+        tuple(distinct.values()),
+        store.repositories,
+        now=now,
+        folders=code.folders,
+        reread=code.reread,
     )
     notebook.note_repositories(answers)
     return answers
