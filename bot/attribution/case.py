@@ -15,6 +15,7 @@ from bot.attribution.works import (
     SAME_WORK,
     VARIANT,
     Work,
+    fits_repository,
     identifiers_differ,
     join,
     names_paper,
@@ -114,12 +115,35 @@ class Case:
     @cached_property
     def claimed(self) -> tuple[Work, ...]:
         """Those of ``own`` that are more than a further BibTeX entry."""
-        return tuple(work for work in self.own if work.kinds != {ClaimKind.BIBTEX_FURTHER})
+        return tuple(work for work in self.own if work.kinds != {ClaimKind.FURTHER})
 
     @cached_property
     def others(self) -> tuple[Work, ...]:
         """Those that are not, with a title to show."""
         return tuple(work for work in self.works if work.title and not self.is_paper(work))
+
+    @cached_property
+    def foremost_other(self) -> Work | None:
+        """The work that is most plainly named as the repository's own and that is not the paper."""
+        candidates = [work for work in self.others if work.kinds != {ClaimKind.FURTHER}]
+        return max(
+            candidates,
+            key=lambda work: (work.surety, fits_repository(work, self.name)),
+            default=None,
+        )
+
+    @cached_property
+    def serves_several(self) -> bool:
+        """Several works of the same people are claimed: it may serve one more, not named yet."""
+        lead = self.foremost_other
+        if lead is None:
+            return False
+        people = set(lead.authors)
+        return any(
+            work is not lead
+            and (work.surety >= 0.6 or (work.authors and len(people & set(work.authors)) >= 2))
+            for work in self.others
+        )
 
     @cached_property
     def link_is_of_other(self) -> Work | None:

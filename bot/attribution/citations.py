@@ -33,15 +33,22 @@ _REQUEST = re.compile(
     r"\bin (?:your|a|any|published) (?:\w+ )?(?:research|work|paper|publication|project)",
     re.IGNORECASE,
 )
-_OURS = re.compile(r"\b(?:our|this|us|ours)\b", re.IGNORECASE)
-_AUTHOR_LIST = re.compile(
-    r"[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?){1,3}|\bet al\b|^[A-Z][\w-]+, [A-Z][\w-]+ and "
+_OURS = re.compile(
+    r"\b(?:our|us|ours|this (?:paper|work|repo|repository|project) (?:is|was|useful|helpful|helps|for|in))\b",
+    re.IGNORECASE,
 )
+#: how a reference begins: "Doe, J., Roe, R.", "Doe J, Roe R", "J. Doe, R. Roe", "Jane Doe et al."
+_AUTHOR_LIST = re.compile(
+    r"^\W*(?:[^\W\d_][\w’'-]+,? (?:[A-Z]\.[ -]?){1,3}[,;& ]|[A-Z][\w’'-]+ [A-Z]{1,3}, [A-Z]"
+    r"|(?:[A-Z]\. ?){1,3}[A-Z][\w’'-]+(?:,| and | & )|(?:[A-Z][\w’'-]+ ){1,3}et al\b"
+    r"|[A-Z][\w-]+, [A-Z][\w-]+ and )"
+)
+_INITIAL = re.compile(r"\b[A-Z]\.")
 _PIECE = re.compile(r"(?<=[a-z)\]?!’'\"”\d])[.,]\s+|\)[.:,]?\s+|[“”\"]")
 _CFF_TITLE = re.compile(r"^\s*title:\s*(.+?)\s*$", re.MULTILINE)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def readme_claims(page: Readme) -> tuple[Claim, ...]:
     """Every claim of a README."""
     entries = bibtex.find_entries(page.text) if "@" in page.text else []
@@ -50,7 +57,7 @@ def readme_claims(page: Readme) -> tuple[Claim, ...]:
         *statement_claims(page),
         *top_link_claims(page),
         *_bibtex_claims(page, entries),
-        *([] if entries else _reference_claims(page)),
+        *_reference_claims(page),
     )
 
 
@@ -90,7 +97,7 @@ def _bibtex_claims(page: Readme, entries: list[BibEntry]) -> list[Claim]:
         own_found = own_found or own
         found.append(
             Claim(
-                ClaimKind.BIBTEX if own else ClaimKind.BIBTEX_FURTHER,
+                ClaimKind.BIBTEX if own else ClaimKind.FURTHER,
                 entry.title,
                 identifiers(f"{entry.addresses} {_eprint(entry.addresses)}"),
                 entry.authors,
@@ -121,28 +128,35 @@ def _asks_for_own(page: Readme, index: int) -> bool:
     return not _OTHER_SECTION.search(section) or bool(_OWN_CONTEXT.search(nearest))
 
 
+@lru_cache(maxsize=512)
+def _asks_to_cite(section: str) -> bool | None:
+    """Is a section about citing (True), about other work (False), or neither (None)?"""
+    if _OTHER_SECTION.search(section):
+        return False
+    return True if _OWN_SECTION.search(section) else None
+
+
 def _reference_claims(page: Readme) -> list[Claim]:
     """A reference written out: under "Citation", or authors and title at the top."""
     found: list[Claim] = []
     for index, line in enumerate(page.lines):
-        if line.level or not _AUTHOR_LIST.search(line.text[:200]):
+        own = _asks_to_cite(line.section)
+        if line.level or own is False:
             continue
-        if _OTHER_SECTION.search(line.section):
+        if own is None and (index >= 8 or line.text[:1] in "*-"):
             continue
-        if not _OWN_SECTION.search(line.section) and (index >= 8 or line.text[:1] in "*-"):
+        if not _AUTHOR_LIST.match(line.text):
             continue
         # a reference may be broken over lines
         text = " ".join(other.text for other in page.lines[index : index + 3])[:700]
         pieces = [clean_title(piece) for piece in _PIECE.split(text) if piece]
         titles = [
-            piece
-            for piece in pieces
-            if reads_like_title(piece) and len(_AUTHOR_LIST.findall(piece)) == 0
+            piece for piece in pieces if reads_like_title(piece) and not _INITIAL.search(piece)
         ]
         if titles:
             found.append(
                 Claim(
-                    ClaimKind.REFERENCE,
+                    ClaimKind.FURTHER if found else ClaimKind.REFERENCE,
                     titles[0],
                     identifiers(text),
                     line=index,

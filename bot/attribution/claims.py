@@ -17,8 +17,8 @@ class ClaimKind(StrEnum):
     STATEMENT = "statement"
     #: first BibTeX entry under "Citation", "if you find this useful"
     BIBTEX = "bibtex"
-    #: a further BibTeX entry
-    BIBTEX_FURTHER = "bibtex-further"
+    #: cited behind the first: a second paper of the repository, or a base model
+    FURTHER = "cited-further-down"
     #: a reference written out under "Citation"
     REFERENCE = "reference"
     #: CITATION.cff
@@ -68,17 +68,18 @@ THING = (
 )
 #: words for a paper
 WORK = r"(?:papers?|works?|article|manuscript|publication|preprint|submission|thesis|report|study)"
-#: hosts on which a page is a paper
-PAPER_HOST = re.compile(
-    r"arxiv\.org|doi\.org|openreview\.net|openaccess\.thecvf|aclanthology|aclweb\.org|ieeexplore"
-    r"|springer|sciencedirect|nature\.com|dl\.acm|mlr\.press|neurips\.cc|nips\.cc|ojs\.aaai"
-    r"|biorxiv|medrxiv|pubmed|ncbi\.nlm|wiley\.com|mdpi\.com|frontiersin|plos\.org|cell\.com"
-    r"|science\.org|elsevier|usenix\.org|iclr\.cc|jmlr\.org|ecva\.net|isca-speech"
-    r"|roboticsproceedings|tandfonline|oup\.com|huggingface\.co/papers|hal\.science|ssrn\.com"
-    r"|\.pdf(?:$|[?#])",
-    re.IGNORECASE,
-)
+#: parts of addresses under which a page is a paper
+_PAPER_HOSTS_WORDS = """
+arxiv.org doi.org openreview.net openaccess.thecvf aclanthology aclweb.org ieeexplore springer
+sciencedirect nature.com dl.acm mlr.press neurips.cc nips.cc ojs.aaai biorxiv medrxiv pubmed
+ncbi.nlm wiley.com mdpi.com frontiersin plos.org cell.com science.org elsevier usenix.org
+iclr.cc jmlr.org ecva.net isca-speech roboticsproceedings tandfonline oup.com
+huggingface.co/papers hal.science ssrn.com pnas.org bmj.com jmir.org rsna.org acs.org aps.org
+iop.org
+"""
+_PAPER_HOSTS = tuple(_PAPER_HOSTS_WORDS.split())
 
+_PDF = re.compile(r"\.pdf(?:$|[?#])")
 _BRACKETED = re.compile(
     r"^\s*[\[(【][^\[\]()【】]{1,60}[\])】]\s*[:：-]?\s*|\s*[\[(【（][^\[\]()【】（）]{1,60}[\])】）]\s*$"
 )
@@ -100,7 +101,8 @@ _VENUE_TAIL = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])|\s\(paper\b")
 _TITLE_WORDS = 4
 _NO_TITLE = re.compile(
-    r"(?:this|we|you|please|welcome|here|how to|getting started|if you|to (?:run|train|use|install)"
+    r"(?:at|by|with|from|accepted|this|we|you|please|welcome|here|how to|getting started|if you"
+    r"|to (?:run|train|use|install)"
     r"|install|download|table of|it is|the code|the repo|clone|note|update|news|latest|see)\b",
     re.IGNORECASE,
 )
@@ -121,14 +123,21 @@ def identifiers(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_paper_address(address: str) -> bool:
+    """Does an address lead to a paper, by its host or its file type?"""
+    lowered = address.lower()
+    return any(host in lowered for host in _PAPER_HOSTS) or bool(_PDF.search(lowered))
+
+
 def clean_title(text: str) -> str:
     """A title without venue tags, "Code for", emoji and closing dots."""
     text = _SENTENCE_END.split(unmark(text), maxsplit=1)[0]
     for _ in range(2):
-        text = _BRACKETED.sub("", text)
-        text = _VENUE_LEAD.sub("", text)
-        text = _LEAD.sub("", text)
-        text = _VENUE_TAIL.sub("", text)
+        before = text
+        text = _VENUE_LEAD.sub("", _BRACKETED.sub("", text))
+        text = _VENUE_TAIL.sub("", _LEAD.sub("", text))
+        if text == before:
+            break
     return text.strip(" \t\"'“”‘’.,:;-–—|*_()[]《》!")
 
 

@@ -8,7 +8,7 @@ from bot.attribution.case import Case, Clue, EvidenceKind
 from bot.attribution.claims import ClaimKind
 from bot.attribution.dates import earliest_year
 from bot.attribution.mentions import mentions
-from bot.attribution.names import Kinship, kinship
+from bot.attribution.names import Kinship, kinship, method_names
 from bot.attribution.support import says
 from bot.attribution.tools import tool_signs
 from bot.attribution.words import is_foreign_to, quoted, squash, topic
@@ -24,37 +24,47 @@ from bot.attribution.works import (
 _OLDER = 1.5
 
 
-def foremost_other(case: Case) -> Work | None:
-    """The work that the repository most plainly names as its own and that is not the paper."""
-    candidates = [work for work in case.others if work.kinds != {ClaimKind.BIBTEX_FURTHER}]
-    return max(
-        candidates, key=lambda work: (work.surety, fits_repository(work, case.name)), default=None
-    )
-
-
 def claims_other(case: Case) -> Iterator[Clue]:
     """README or citation file name another work as the repository's own, and not the paper."""
-    work = foremost_other(case)
+    work = case.foremost_other
     if work is None or case.claimed:
         return
     if any(is_foreign_to(work.title, title) for title in case.paper.titles):
         return
     strength = work.surety
-    if work.kinds <= {ClaimKind.HEADING} and fits_repository(work, case.name) < 0.5:
+    fits = fits_repository(work, case.name) >= 0.5
+    if work.kinds <= {ClaimKind.HEADING} and not fits:
         strength *= 0.5
+    if _is_before_its_time(work, case) and not fits:
+        strength *= 0.4
     # the more words the titles share, the likelier it is one paper under two titles
     if not case.contradicts(work):
         shared = title_overlap(work, case.paper)
         strength *= 1 - max(0.0, min(0.8, (shared - 0.35) * 2.2))
+    if case.own or _same_family(work, case):
+        strength *= 0.4
     if strength > 0.05:
         yield Clue(
             EvidenceKind.CLAIMS_OTHER, strength, f"{says(work)}, which is another paper.", case.url
         )
 
 
+def _is_before_its_time(work: Work, case: Case) -> bool:
+    """A work years older than the repository is rather what the repository builds on."""
+    first = case.repo.first_commit or case.repo.created
+    time = earliest_year(*work.ids) or work.year
+    return bool(first and time and first.year - time >= 2 and ClaimKind.STATEMENT not in work.kinds)
+
+
+def _same_family(work: Work, case: Case) -> bool:
+    """Both papers are about one method, by its name: the repository may serve both."""
+    mine = {squash(name) for name in case.paper.names}
+    return any(squash(name) in mine for claim in work.claims for name in method_names(claim.title))
+
+
 def fits_other(case: Case) -> Iterator[Clue]:
     """The repository's name is explained by the other work: it is that work's own."""
-    work = foremost_other(case)
+    work = case.foremost_other
     if work is None or case.claimed:
         return
     fit = fits_repository(work, case.name)
@@ -91,7 +101,7 @@ def other_identifier(case: Case) -> Iterator[Clue]:
     if case.own:
         return
     for work in sorted(case.works, key=lambda work: -work.surety):
-        if work.kinds == {ClaimKind.BIBTEX_FURTHER}:
+        if work.kinds == {ClaimKind.FURTHER}:
             continue
         if identifiers_differ(case.paper.ids, work.ids):
             mine, theirs = arxiv_ids(case.paper.ids)[0], arxiv_ids(work.ids)[0]
@@ -121,7 +131,7 @@ def other_time(case: Case) -> Iterator[Clue]:
     if case.own or case.paper.since is None:
         return
     for work in sorted(case.works, key=lambda work: -work.surety):
-        if work.kinds == {ClaimKind.BIBTEX_FURTHER}:
+        if work.kinds == {ClaimKind.FURTHER}:
             continue
         time = earliest_year(*(found for found in work.ids)) or (
             float(work.year) if work.year else None
@@ -141,9 +151,7 @@ def other_time(case: Case) -> Iterator[Clue]:
 
 def other_authors(case: Case) -> Iterator[Clue]:
     """Nobody who wrote the paper is among those whom the repository asks to cite."""
-    lead = [
-        work for work in case.works if work.authors and work.kinds != {ClaimKind.BIBTEX_FURTHER}
-    ]
+    lead = [work for work in case.works if work.authors and work.kinds != {ClaimKind.FURTHER}]
     if not lead or not case.paper.authors:
         return
     best = max(lead, key=lambda work: work.surety)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.attribution.accusation import is_accused
 from bot.attribution.case import Case, Clue, EvidenceKind
 from bot.attribution.claims import ClaimKind
 from bot.attribution.contrary import CONTRARY
@@ -28,26 +29,6 @@ _EVEN = 0.5
 _NOT_CODE = 0.01
 #: other pages are project pages as a rule, and right as a rule
 _PROJECT_PAGE = 0.6
-
-#: support that no contrary evidence outweighs: with it a link is never accused
-_SAFE = frozenset(
-    {
-        EvidenceKind.CLAIMS_PAPER,
-        EvidenceKind.CITES_AMONG_OWN,
-        EvidenceKind.MENTIONS,
-        EvidenceKind.PAPER_LINKS_HERE,
-    }
-)
-#: support that forbids an accusation when it is plain (strength above 0.9)
-_SAFE_WHEN_PLAIN = frozenset(
-    {EvidenceKind.NAME_IS_METHOD, EvidenceKind.TEXT_HAS_METHOD, EvidenceKind.FOLDER_FITS}
-)
-#: contrary evidence that can accuse, and the strength it needs for it
-_ACCUSING = {
-    EvidenceKind.CLAIMS_OTHER: 0.4,
-    EvidenceKind.GENERAL_TOOL: 0.4,
-    EvidenceKind.SIBLING_CLAIMED: 0.5,
-}
 
 
 def attribute(
@@ -75,7 +56,7 @@ def attribute(
     case = Case(subject, repo, link.folder)
     clues = [*gather(case), *_siblings(case, siblings)]
     score = probability(clues)
-    accuse = score < ACCUSE_BELOW and is_accused(clues)
+    accuse = score < ACCUSE_BELOW and is_accused(case, clues)
     return _answer(subject, link, _level(score, clues, accuse), score, accuse, clues + _notes(case))
 
 
@@ -88,14 +69,6 @@ def probability(clues: Iterable[Clue]) -> float:
     """Add up log-odds: the score, 0..1."""
     total = BIAS + sum(WEIGHTS[clue.kind] * clue.strength for clue in clues)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-def is_accused(clues: Sequence[Clue]) -> bool:
-    """Is there contrary evidence of the accusing sort, and no support that forbids it?"""
-    for clue in clues:
-        if clue.kind in _SAFE or (clue.kind in _SAFE_WHEN_PLAIN and clue.strength > 0.9):
-            return False
-    return any(clue.strength >= _ACCUSING.get(clue.kind, math.inf) for clue in clues)
 
 
 def _level(score: float, clues: Sequence[Clue], accuse: bool) -> Attribution:
@@ -120,7 +93,7 @@ def _siblings(case: Case, siblings: Sequence[PaperView]) -> Iterator[Clue]:
     for sibling in siblings:
         other: Paper = look_at(sibling)
         for work in case.works:
-            if work.kinds == {ClaimKind.BIBTEX_FURTHER}:
+            if work.kinds == {ClaimKind.FURTHER}:
                 continue
             if title_likeness(work, other) >= SAME_WORK or (
                 not work.title and names_paper(work, other)

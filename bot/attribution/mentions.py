@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.attribution import bibtex
 from bot.attribution.case import Case
 from bot.attribution.readme import Readme
-from bot.attribution.statements import LEANS
+from bot.attribution.statements import leans
 from bot.attribution.words import squash
 
 _REFERENCE_SECTION = re.compile(
@@ -78,6 +78,6 @@ def _is_reference(page: Readme, index: int) -> bool:
     if line.is_code or bibtex.looks_like_field(line.text):
         return True
     near = [other.text for other in page.lines[max(0, index - 1) : index]] + [line.text]
-    if LEANS.search(" ".join(near)):
+    if leans(" ".join(near)):
         return True
     return bool(_REFERENCE_SECTION.search(line.section)) and not line.level

@@ -21,11 +21,14 @@ _DECORATION = frozenset(_DECORATION_WORDS.split())
 _VERSION = re.compile(r"^(?:v?\d+(?:\.\d+)?|[+]+|plus|pro|next|x|ii|iii|xl|lite|2d|3d)$")
 _YEAR = re.compile(r"^(?:19|20)?\d\d$")
 _VENUE = re.compile(r"^[a-z]{2,9}(?:19|20)?\d\d$")
-#: first parts of titles that are phrases and no names
+#: with one of these words the first part of a title is a phrase and no name
 _PHRASE_WORDS = """
-towards toward the a an on learning how what why when is are can do from
+towards toward the a an on over of in and or with without to for from by at as via into beyond
+learning how what why when where is are can do not no all you we
 """
 _PHRASE = frozenset(_PHRASE_WORDS.split())
+#: "MRIs", "LLMs": kinds of things, not names
+_PLURAL = re.compile(r"[A-Z]{2,6}s\Z")
 
 
 class Kinship(IntEnum):
@@ -58,8 +61,8 @@ def method_names(title: str) -> tuple[str, ...]:
     start = title
     if head:
         start = head.group(1)
-        count = len(words(start))
-        if count == 1 or (count <= 3 and words(start)[0] not in _PHRASE):
+        spoken = words(start)
+        if len(spoken) == 1 or (len(spoken) <= 3 and not _PHRASE & set(spoken)):
             found.append(start)
     if not found:
         found += [word for word in _MIXED.findall(start) if _written_like_name(word)]
@@ -70,7 +73,7 @@ def method_names(title: str) -> tuple[str, ...]:
 
 def _written_like_name(word: str) -> bool:
     """Capitals or digits inside a word: SaLIP, GPT4RoI, VILA-M3; not "X-ray" or "3D"."""
-    if squash(word) in _COMMON or sum(c.isalpha() for c in word) < 3:
+    if squash(word) in _COMMON or sum(c.isalpha() for c in word) < 3 or _PLURAL.match(word):
         return False
     return any(
         sum(c.isupper() for c in piece) >= 2 or (piece[-1:].isdigit() and piece[:1].isupper())

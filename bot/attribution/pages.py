@@ -85,8 +85,8 @@ def recognise(url: str, host_kind: str, folder: str = "") -> CodeAddress:
         return CodeAddress(url, PageKind.OTHER)
     if address.under(*_MODEL_HOSTS):
         kind = _on_hub(address, kind)
-    elif kind is PageKind.OTHER:
-        kind = _other(url, address)
+    elif kind in (PageKind.OTHER, PageKind.SITE):
+        kind = _other(url, address, kind)
     return CodeAddress(url, kind, folder)
 
 
@@ -99,7 +99,7 @@ def _on_hub(address: Address, kind: PageKind) -> PageKind:
     return kind if kind is PageKind.OWNER else PageKind.MODEL
 
 
-def _other(url: str, address: Address) -> PageKind:
+def _other(url: str, address: Address, kind: PageKind) -> PageKind:
     path = "/".join(address.segments).lower()
     if address.under(*_VIDEO_HOSTS):
         return PageKind.VIDEO
@@ -108,7 +108,7 @@ def _other(url: str, address: Address) -> PageKind:
         return PageKind.PAPER
     if address.under(*_DATASET_HOSTS) or _DATASET_WORD.search(path):
         return PageKind.DATASET
-    return PageKind.OTHER
+    return kind
 
 
 def why_not_code(link: CodeAddress, paper: Paper) -> str | None:

@@ -34,6 +34,10 @@ _CONTROL = re.compile(
 _HTML_HEADING = re.compile(
     r"<h([1-6])\b[^>]{0,300}>(.{0,600}?)</h[1-6]\s*>", re.IGNORECASE | re.DOTALL
 )
+#: tags that end a line, for READMEs that are written in HTML
+_BREAK = re.compile(
+    r"</(?:p|div|li|tr|ul|ol|table|pre|section)\s*>|<(?:br|p|li|tr)\b[^<>]{0,200}>", re.IGNORECASE
+)
 _ANCHOR = re.compile(
     r"<a\b[^>]{0,200}?\bhref\s*=\s*[\"']?<?([^\s\"'>]{1,600})[^>]{0,300}>(.{0,600}?)</a\s*>",
     re.IGNORECASE,
@@ -49,6 +53,7 @@ _LINK = re.compile(
 )
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]{1,400}?)(?<=\S)\1(?![\w*])")
+_QUOTE = re.compile("[\"“„«「《']|``")
 _QUOTED = re.compile(
     r"[“„«「《]([^“”„«»「」《》\n]{3,300})[”“»」》]"
     r"|(?<![\w\"])\"([^\"\n]{3,300})\""
@@ -56,7 +61,7 @@ _QUOTED = re.compile(
 )
 _ATX = re.compile(r"^ {0,3}(#{1,6})\s*(.*?)\s*#*\s*$")
 _FENCE = re.compile(r"^[ \t>*-]*(```+|~~~+)")
-_UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{3,})\s*$")
+_UNDERLINE = re.compile(r"(?:=+|-{3,})\Z")
 _MARKUP = re.compile(r"[<*_\"“„«「《'`]|\]\(")
 
 
@@ -87,19 +92,21 @@ class Readme:
     lowered: str
     #: letters and digits of all lines, joined
     squashed: str
+    #: where each line begins in ``text``
+    starts: tuple[int, ...]
     #: where each line begins in ``squashed``
     offsets: tuple[int, ...]
 
     def line_at(self, start: int) -> int:
         """Index of the line that holds an offset of ``text``."""
-        return max(0, bisect_right(self.lines, start, key=lambda line: line.start) - 1)
+        return max(0, bisect_right(self.starts, start) - 1)
 
     def squashed_line_at(self, start: int) -> int:
         """Index of the line that holds an offset of ``squashed``."""
         return max(0, bisect_right(self.offsets, start) - 1)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def read(source: str) -> Readme:
     """Read a README. Never raises; time is linear in what is read (64 kB at most)."""
     text = _clean(source)
@@ -109,7 +116,14 @@ def read(source: str) -> Readme:
     for piece in squashed.split("\n"):
         offsets.append(at)
         at += len(piece)
-    return Readme(tuple(lines), text, text.lower(), squashed.replace("\n", ""), tuple(offsets))
+    return Readme(
+        lines=tuple(lines),
+        text=text,
+        lowered=text.lower(),
+        squashed=squashed.replace("\n", ""),
+        starts=tuple([line.start for line in lines]),
+        offsets=tuple(offsets),
+    )
 
 
 def _clean(source: str) -> str:
@@ -122,6 +136,8 @@ def _clean(source: str) -> str:
     if "&" in source:
         source = html.unescape(source)
     source = _CONTROL.sub("", source)
+    if source.count("<p") + source.count("<br") + source.count("<div") > 8:
+        source = _BREAK.sub("\n", source)
     if "<h" in source or "<H" in source:
         source = _HTML_HEADING.sub(_as_heading, source, count=100)
     return source
@@ -147,44 +163,46 @@ def _as_heading(match: re.Match[str]) -> str:
 
 def _lines(text: str) -> list[Line]:
     lines: list[Line] = []
-    section, fence, start = "", "", 0
-    raw_lines = text.split("\n")
-    raw_lines.append("")
-    for number, raw in enumerate(raw_lines[:-1]):
-        at = start
-        start += len(raw) + 1
-        if not raw or raw.isspace():
+    section, fence, at, start = "", "", 0, 0
+    for raw in text.split("\n"):
+        at, start = start, start + len(raw) + 1
+        body = raw.strip()
+        if not body:
             continue
-        opening = _FENCE.match(raw) if "```" in raw or "~~~" in raw else None
-        if opening:
+        if ("```" in body or "~~~" in body) and (opening := _FENCE.match(raw)):
             mark = opening.group(1)[:3]
             fence = "" if fence == mark else (fence or mark)
             continue
         if fence:
-            lines.append(Line(raw, raw, 0, section, True, at))
+            lines.append(Line(body, body, 0, section, True, at))
             continue
-        level, body = _heading(raw, raw_lines[number + 1])
-        if not level and _UNDERLINE.match(raw):
+        if body[0] in "=-" and _UNDERLINE.match(body):
+            section = _underline(lines, body, section)
             continue
-        if level or len(lines) < _MARKED_LINES:
+        heading = _ATX.match(raw) if body[0] == "#" else None
+        if heading:
+            body = heading.group(2)
+        if heading or len(lines) < _MARKED_LINES:
             marked = mark_up(body[:_LINE])
             visible = unmark(marked)
+            if not visible and TARGET not in marked:
+                continue
         else:
-            marked = visible = body.strip()
-        if not visible and TARGET not in marked:
-            continue
-        if level and visible:
+            marked = visible = body
+        level = len(heading.group(1)) if heading and visible else 0
+        if level:
             section = visible.lower()
-        lines.append(Line(visible, marked, level if visible else 0, section, False, at))
+        lines.append(Line(visible, marked, level, section, False, at))
     return lines
 
 
-def _heading(raw: str, below: str) -> tuple[int, str]:
-    if "#" in raw[:5] and (match := _ATX.match(raw)):
-        return len(match.group(1)), match.group(2)
-    if below[:1] in "=- " and _UNDERLINE.match(below) and not raw.startswith(("-", "*", "|")):
-        return (1 if "=" in below else 2), raw
-    return 0, raw
+def _underline(lines: list[Line], body: str, section: str) -> str:
+    """A line of = or - makes the line above it a heading, unless that is a list or a table."""
+    if not lines or lines[-1].is_code or lines[-1].level or lines[-1].text[:1] in "-*|":
+        return section
+    last = lines[-1]
+    lines[-1] = last._replace(level=1 if body[0] == "=" else 2, section=last.text.lower())
+    return lines[-1].section
 
 
 def mark_up(line: str) -> str:
@@ -198,10 +216,12 @@ def mark_up(line: str) -> str:
         if "![" in line:
             line = _IMAGE.sub(r" \1 ", line)
         line = _LINK.sub(rf"{SPAN}\1{END}{TARGET}\2{END}", line)
-    if "*" in line or "_" in line:
+    if "**" in line or "__" in line:
         line = _STRONG.sub(rf"{SPAN}\2{END}", line)
+    if "*" in line or " _" in line or line[:1] == "_":
         line = _EMPHASIS.sub(rf"{SPAN}\2{END}", line).replace("*", "")
-    line = _QUOTED.sub(_as_span, line)
+    if _QUOTE.search(line):
+        line = _QUOTED.sub(_as_span, line)
     return line.replace("`", "").strip(" \t>|#")
 
 

@@ -9,7 +9,7 @@ from bot.attribution.case import Case, Clue, EvidenceKind
 from bot.attribution.claims import ClaimKind
 from bot.attribution.mentions import Mention, mentions
 from bot.attribution.names import Kinship, is_acronym, kinship, words_shared
-from bot.attribution.statements import LEANS
+from bot.attribution.statements import leans
 from bot.attribution.words import quoted, squash, topic
 from bot.attribution.works import Work
 
@@ -18,7 +18,7 @@ _TOP = 12
 _HOW = {
     ClaimKind.STATEMENT: "says that it is the code of",
     ClaimKind.BIBTEX: "asks to cite",
-    ClaimKind.BIBTEX_FURTHER: "also has a BibTeX entry for",
+    ClaimKind.FURTHER: "also cites",
     ClaimKind.REFERENCE: "asks to cite",
     ClaimKind.CITATION_FILE: "is cited as",
     ClaimKind.HEADING: "is headed",
@@ -120,6 +120,8 @@ def text_has_method(case: Case) -> Iterator[Clue]:
             continue
         pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w]|-\w)", re.IGNORECASE)
         for page in case.pages:
+            if squash(name) not in page.squashed:
+                continue
             lines = [
                 (index, line) for index, line in enumerate(page.lines) if pattern.search(line.text)
             ]
@@ -129,7 +131,7 @@ def text_has_method(case: Case) -> Iterator[Clue]:
                 (
                     line
                     for index, line in lines
-                    if (index < _TOP or line.level) and not LEANS.search(line.text)
+                    if (index < _TOP or line.level) and not leans(line.text)
                 ),
                 None,
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.attribution.readme import Readme
@@ -21,10 +22,10 @@ changelog changes.md release.md releases.md codeowners governance.md .readthedoc
 config.yaml history.md authors maintainers.md
 """
 _COMMUNITY_FILES = frozenset(_COMMUNITY_FILES_WORDS.split())
-_INSTALL = re.compile(
-    r"\b(?:pip3?|conda|mamba|npm|yarn|cargo|brew|apt(?:-get)?|uv pip|uv|gem|go)\s+(?:install|add|get)\s+"
-    r"(?:-\S+\s+)*(?:[\w-]+::)?([A-Za-z][\w./@:+-]*)"
-)
+#: the word before "install" and the package behind it
+_MANAGER = re.compile(r"\b(?:pip3?|conda|mamba|npm|yarn|cargo|brew|apt|apt-get|uv pip|gem|go)\s+\Z")
+_PACKAGE = re.compile(r"install\s+(?:-\S+\s+)*(?:[\w-]+::)?([a-z][\w./@:+-]*)")
+_REGISTRIES = ("pypi", "badge.fury.io", "npmjs.com", "crates.io", "anaconda.org", "pepy.tech")
 _REGISTRY = re.compile(
     r"(?:pypi\.(?:org|python\.org)/(?:project|pypi)|badge\.fury\.io/py|npmjs\.com/package"
     r"|crates\.io/crates|anaconda\.org/[\w-]+|pepy\.tech/project|img\.shields\.io/(?:pypi|npm|crates)/\w+)/([\w.-]+)",
@@ -91,24 +92,37 @@ def _installed_as(pages: tuple[Readme, ...], name: str) -> str:
     """``pip install NAME`` when the README tells to install a package of the repository's name."""
     wanted = squash(name)
     for page in pages:
-        for pattern in (_INSTALL, _REGISTRY):
-            for match in pattern.finditer(page.text):
-                package = match.group(1).rstrip("./")
-                spelled = squash(package)
-                if (
-                    match.group(1).startswith("git")
-                    and squash(package.rpartition("/")[2].removesuffix(".git")) == wanted
-                ):
+        for command, package in _install_commands(page.lowered):
+            if package.startswith("git"):
+                if squash(package.rpartition("/")[2].removesuffix(".git")) == wanted:
                     return "pip install git+…"
-                if len(spelled) >= 3 and (
-                    spelled == wanted or spelled.rstrip("0123456789v") == wanted
-                ):
-                    return (
-                        match.group().strip()[:60]
-                        if pattern is _INSTALL
-                        else f"{package} in a registry"
-                    )
+            elif _is_called(package, wanted):
+                return command
+        if any(host in page.lowered for host in _REGISTRIES):
+            for match in _REGISTRY.finditer(page.lowered):
+                if _is_called(match.group(1), wanted):
+                    return f"{match.group(1)} in a package index"
     return ""
+
+
+def _install_commands(text: str) -> Iterator[tuple[str, str]]:
+    """Commands that install a package, with the package's name; 60 are read at most."""
+    at = 0
+    for _ in range(60):
+        at = text.find("install", at)
+        if at < 0:
+            return
+        manager = _MANAGER.search(text, max(0, at - 12), at)
+        package = _PACKAGE.match(text, at) if manager else None
+        if manager and package:
+            name = package.group(1).rstrip("./")
+            yield f"{manager.group().strip()} install {name}"[:60], name
+        at += 7
+
+
+def _is_called(package: str, wanted: str) -> bool:
+    spelled = squash(package)
+    return len(spelled) >= 3 and wanted in (spelled, spelled.rstrip("0123456789v"))
 
 
 def _calls_itself(repo: RepoFacts, pages: tuple[Readme, ...]) -> str:

@@ -10,11 +10,12 @@ from rapidfuzz import fuzz
 
 from bot.attribution.common_words import COMMON
 
-_NOT_WORD = re.compile(r"[^\w\n]+|_+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ASCII_MARKS = bytes(c for c in range(128) if not chr(c).isalnum() and chr(c) != "\n")
 _WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _ACCENT = re.compile("[\u0300-\u036f]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 #: words that say nothing about what a title is about: English function words and the small
@@ -40,7 +41,11 @@ def letters(text: str) -> str:
     """Letters, digits and line ends of a text, plain. Built for whole READMEs: it is fast."""
     text = plain(text)
     kept = text.encode("utf-8", "replace").translate(None, _ASCII_MARKS).decode("utf-8")
-    return kept if text.isascii() else _NOT_WORD.sub("", kept)
+    return kept if text.isascii() else _NOT_ASCII.sub(_alphanumeric, kept)
+
+
+def _alphanumeric(match: re.Match[str]) -> str:
+    return "".join(filter(str.isalnum, match.group()))
 
 
 @lru_cache(maxsize=8192)
@@ -75,18 +80,19 @@ def topic(text: str) -> frozenset[str]:
 
 def is_foreign_to(one: str, other: str) -> bool:
     """True when the two texts are in different scripts, so that their words cannot be compared."""
-    return _script(one) != _script(other)
+    return _script(one[:300]) != _script(other[:300])
 
 
+@lru_cache(maxsize=8192)
 def _script(text: str) -> str:
-    letters = _LETTER.findall(text)
-    if not letters:
+    if text.isascii():
+        return "latin" if _LETTER.search(text) else "none"
+    found = len(_LETTER.findall(text))
+    if not found:
         return "none"
-    if sum(1 for c in letters if _CJK.match(c)) * 3 >= len(letters):
+    if len(_CJK.findall(text)) * 3 >= found:
         return "cjk"
-    if sum(1 for c in letters if c < "\u0250") * 2 >= len(letters):
-        return "latin"
-    return "other"
+    return "latin" if len(_LATIN.findall(text)) * 2 >= found else "other"
 
 
 #: what a word of everybody's titles counts, against 1 for any other

@@ -21,7 +21,7 @@ _SURETY = {
     ClaimKind.HEADING: 0.5,
     ClaimKind.TOP_LINK: 0.5,
     ClaimKind.BADGE: 0.5,
-    ClaimKind.BIBTEX_FURTHER: 0.3,
+    ClaimKind.FURTHER: 0.3,
 }
 _ARXIV = re.compile(r"\d{4}\.\d{4,5}")
 #: titles at least so alike are one work
@@ -78,7 +78,18 @@ def _belongs(claim: Claim, group: list[Claim]) -> bool:
         return True
     if not claim.title:
         return False
-    return any(other.title and likeness(claim.title, other.title) >= SAME_WORK for other in group)
+    return any(
+        other.title
+        and (
+            likeness(claim.title, other.title) >= SAME_WORK or _is_name_of(claim.title, other.title)
+        )
+        for other in group
+    )
+
+
+def _is_name_of(short: str, title: str) -> bool:
+    """A citation file often gives the method's name where the paper has its whole title."""
+    return any(squash(short) == squash(name) for name in method_names(title))
 
 
 def _work(group: list[Claim]) -> Work:

@@ -88,13 +88,17 @@ def _repository(repo: str, facts: dict[str, Any], root: Path) -> RepoFacts | Non
     owner, _, name = repo.partition("/")
     if not owner or not name:
         return None
+    readme = _readme(root, _text(facts, "readme_file"))
+    folder_readme = _readme(root, _text(facts, "subdir_readme_file"))
     titles = [title for title in _list(facts, "citation_cff_titles") if "\n" not in title]
     return RepoFacts(
         slug=RepoSlug(owner=owner, name=name),
         state=RepoState.UNKNOWN if facts.get("found") is False else RepoState.EXISTS,
         source="corpus",
-        readme=_readme(root, _text(facts, "readme_file")),
-        folder_readme=_readme(root, _text(facts, "subdir_readme_file")),
+        readme=readme,
+        folder_readme=folder_readme,
+        # the facts tell the README's true length; two in a hundred for line ends and such
+        readme_is_cut=len(readme or "") * 100 < 98 * (_count(facts, "readme_chars") or 0),
         root_entries=tuple(_list(facts, "top_files")),
         first_commit=_time(facts, "first_commit"),
         last_commit=_time(facts, "last_commit"),

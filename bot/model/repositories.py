@@ -84,6 +84,8 @@ class RepoFacts:
     citation: str | None = None
     has_release: bool | None = None
     first_commit: datetime | None = None
+    #: only a part of the README is in ``readme``
+    readme_is_cut: bool = False
     #: commits on the default branch
     commits: int | None = None
     #: the head at which files, languages, topics and releases were read last, and when

@@ -1,0 +1,88 @@
+"""When contrary evidence is enough to open an issue.
+
+A missing mention is never enough. The repository must visibly be something else, and say so in
+two ways that do not depend on each other, since each single way is sometimes wrong: a heading may
+be a slogan, a BibTeX entry that of a base model, a statement about a part of the repository.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.attribution.case import Case, Clue, EvidenceKind
+from bot.attribution.claims import ClaimKind
+
+#: support that no contrary evidence outweighs: with it a link is never accused
+_SAFE = frozenset(
+    {
+        EvidenceKind.CLAIMS_PAPER,
+        EvidenceKind.CITES_AMONG_OWN,
+        EvidenceKind.MENTIONS,
+        EvidenceKind.PAPER_LINKS_HERE,
+    }
+)
+#: support that forbids an accusation from this strength on
+_SAFE_FROM = {
+    EvidenceKind.NAME_IS_METHOD: 0.7,
+    EvidenceKind.TEXT_HAS_METHOD: 1.0,
+    EvidenceKind.FOLDER_FITS: 0.4,
+}
+#: contrary evidence that can accuse, and the strength it needs for it
+_ACCUSING = {
+    EvidenceKind.CLAIMS_OTHER: 0.4,
+    EvidenceKind.GENERAL_TOOL: 0.4,
+    EvidenceKind.SIBLING_CLAIMED: 0.5,
+}
+#: what confirms that a work claimed elsewhere is another one than the paper
+_CONFIRMS = {
+    EvidenceKind.NAME_FITS_OTHER: 0.45,
+    EvidenceKind.METHOD_ABSENT: 0.5,
+    EvidenceKind.WORDS_ABSENT: 0.5,
+    EvidenceKind.SIBLING_CLAIMED: 0.5,
+    EvidenceKind.GENERAL_TOOL: 0.3,
+    EvidenceKind.LINK_OF_OTHER: 0.5,
+    EvidenceKind.PAPER_LINKS_ELSEWHERE: 0.5,
+}
+#: the same, taken from the claim's own BibTeX entry or badge, and so worth nothing when the claim
+#: is nothing else
+_CONFIRMS_CLAIM = {
+    EvidenceKind.OTHER_IDENTIFIER: 0.5,
+    EvidenceKind.OTHER_AUTHORS: 0.5,
+    EvidenceKind.OTHER_TIME: 0.5,
+}
+#: kinds that prove little alone
+_SLIGHT = frozenset({ClaimKind.HEADING, ClaimKind.TOP_LINK, ClaimKind.BADGE, ClaimKind.REFERENCE})
+
+
+def is_accused(case: Case, clues: Sequence[Clue]) -> bool:
+    """Is there contrary evidence of the accusing sort, confirmed, and no support that forbids it?"""
+    if case.repo.readme_is_cut:
+        return False  # the paper may be named in the part that is missing
+    for clue in clues:
+        if clue.kind in _SAFE or _reaches(clue, _SAFE_FROM):
+            return False
+    accusing = {clue.kind for clue in clues if _reaches(clue, _ACCUSING)}
+    if accusing - {EvidenceKind.CLAIMS_OTHER}:
+        return True
+    return bool(accusing) and _is_confirmed(case, clues)
+
+
+def _is_confirmed(case: Case, clues: Sequence[Clue]) -> bool:
+    """Is the other work claimed in two independent ways, or claimed and fitting otherwise?"""
+    work = case.foremost_other
+    if work is None:
+        return False
+    kinds = work.kinds - {ClaimKind.FURTHER}
+    independent = sum(_reaches(clue, _CONFIRMS) for clue in clues)
+    all_together = independent + sum(_reaches(clue, _CONFIRMS_CLAIM) for clue in clues)
+    if case.serves_several:
+        return independent >= 1
+    if len(kinds) >= 2:
+        return True
+    if kinds <= _SLIGHT:
+        return independent >= 2
+    return (all_together if ClaimKind.STATEMENT in kinds else independent) >= 1
+
+
+def _reaches(clue: Clue, least: dict[EvidenceKind, float]) -> bool:
+    return clue.kind in least and clue.strength >= least[clue.kind]
