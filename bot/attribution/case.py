@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.attribution.citations import citation_file_claims, readme_claims
 from bot.attribution.claims import ClaimKind
+from bot.attribution.mentions import Mention, find_mentions
 from bot.attribution.paper import Paper
 from bot.attribution.readme import Readme, read
 from bot.attribution.words import is_foreign_to
@@ -101,11 +102,9 @@ class Case:
     @cached_property
     def works(self) -> tuple[Work, ...]:
         """Works that the repository (for a folder link: the folder) names as its own."""
-        pages = self.pages[:1] if self.repo.folder_readme else self.pages
-        claims = [claim for page in pages for claim in readme_claims(page)]
-        if not self.repo.folder_readme:
-            claims += citation_file_claims(self.repo.citation)
-        return join(claims)
+        if self.repo.folder_readme:
+            return _works(self.repo.folder_readme, None)
+        return _works(self.repo.readme, self.repo.citation)
 
     @cached_property
     def own(self) -> tuple[Work, ...]:
@@ -152,6 +151,12 @@ class Case:
             return None
         return next((work for work in self.others if names_paper(work, self.paper)), None)
 
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Where the paper is mentioned; its link's identifier is left out if another title has it."""
+        needles = self.paper.needles if self.link_is_of_other is None else ()
+        return find_mentions(self.pages, self.paper.titles, needles)
+
     def is_paper(self, work: Work) -> bool:
         """Is this work the paper: by its title, or by identifier unless the title is far off?"""
         alike = title_likeness(work, self.paper)
@@ -173,3 +178,9 @@ class Case:
             return True
         mine = set(self.paper.authors)
         return bool(len(mine) >= 2 and work.authors and not mine & set(work.authors))
+
+
+@lru_cache(maxsize=256)
+def _works(readme: str | None, citation: str | None) -> tuple[Work, ...]:
+    claims = list(readme_claims(read(readme))) if readme and not readme.isspace() else []
+    return join(claims + citation_file_claims(citation))

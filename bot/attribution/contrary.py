@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from bot.attribution.case import Case, Clue, EvidenceKind
 from bot.attribution.claims import ClaimKind
 from bot.attribution.dates import earliest_year
-from bot.attribution.mentions import mentions
 from bot.attribution.names import Kinship, kinship, method_names
 from bot.attribution.support import says
 from bot.attribution.tools import tool_signs
@@ -183,7 +182,7 @@ def cited_as_reference(case: Case) -> Iterator[Clue]:
             return
     if case.own:
         return
-    found = mentions(case)
+    found = case.mentions
     if found and all(mention.is_reference for mention in found):
         yield Clue(
             EvidenceKind.CITED_AS_REFERENCE,
@@ -195,7 +194,7 @@ def cited_as_reference(case: Case) -> Iterator[Clue]:
 
 def general_tool(case: Case) -> Iterator[Clue]:
     """A package, library or framework with many users, older than the paper or much bigger."""
-    if case.own or any(not mention.is_reference for mention in mentions(case)):
+    if case.own or any(not mention.is_reference for mention in case.mentions):
         return
     if any(kinship(name, case.name) >= Kinship.PART for name in case.paper.names) or case.folder:
         return

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.attribution import bibtex
-from bot.attribution.case import Case
 from bot.attribution.readme import Readme
 from bot.attribution.statements import leans
 from bot.attribution.words import squash
@@ -18,6 +18,8 @@ _REFERENCE_SECTION = re.compile(
 #: shorter squashed titles could be met by chance
 _SHORT = 18
 _MOST = 6
+_ENDS_NAME = re.compile(r"[\w.]")
+_ARXIV = re.compile(r"\d{4}\.\d{4,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,16 @@ class Mention:
     is_reference: bool
 
 
-def mentions(case: Case) -> list[Mention]:
-    """Mentions of the paper's titles, identifiers and address, title first."""
+def find_mentions(
+    pages: Sequence[Readme], titles: Iterable[str], needles: Iterable[str]
+) -> list[Mention]:
+    """Mentions of a paper's titles, identifiers and address, title first."""
     found: list[Mention] = []
-    for page in case.pages:
-        for title in case.paper.titles:
+    for page in pages:
+        for title in titles:
             found += _title_mentions(page, title)
-        if case.link_is_of_other is None:
-            for needle in case.paper.needles:
-                found += _needle_mentions(page, needle)
+        for needle in needles:
+            found += _needle_mentions(page, needle)
     return found
 
 
@@ -61,15 +64,18 @@ def _title_mentions(page: Readme, title: str) -> list[Mention]:
 
 
 def _needle_mentions(page: Readme, needle: str) -> list[Mention]:
-    if needle not in page.lowered:
-        return []
     found: list[Mention] = []
-    for match in re.finditer(rf"(?<![\w.]){re.escape(needle)}(?![\d])", page.lowered):
-        index = page.line_at(match.start())
-        what = f"arXiv {needle}" if re.fullmatch(r"\d{4}\.\d{4,5}", needle) else needle
+    at = -1
+    while (at := page.lowered.find(needle, at + 1)) >= 0 and len(found) < _MOST:
+        # part of a longer number or name is another thing
+        if (
+            _ENDS_NAME.match(page.lowered[at - 1 : at])
+            or page.lowered[at + len(needle) : at + len(needle) + 1].isdigit()
+        ):
+            continue
+        index = page.line_at(at)
+        what = f"arXiv {needle}" if _ARXIV.fullmatch(needle) else needle
         found.append(Mention(what, page.lines[index].text, _is_reference(page, index)))
-        if len(found) >= _MOST:
-            break
     return found
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from bot.attribution.case import Case, Clue, EvidenceKind
 from bot.attribution.claims import ClaimKind
-from bot.attribution.mentions import Mention, mentions
 from bot.attribution.names import Kinship, is_acronym, kinship, words_shared
 from bot.attribution.statements import leans
 from bot.attribution.words import quoted, squash, topic
@@ -64,9 +63,9 @@ def mentions_paper(case: Case) -> Iterator[Clue]:
     """Title, identifier or address of the paper stand in the README, not as a mere reference."""
     if case.claimed:
         return
-    found = [mention for mention in mentions(case) if not mention.is_reference]
+    found = [mention for mention in case.mentions if not mention.is_reference]
     if found:
-        first: Mention = found[0]
+        first = found[0]
         yield Clue(
             EvidenceKind.MENTIONS,
             1.0,

@@ -40,19 +40,10 @@ class Work:
     ids: frozenset[str]
     authors: tuple[str, ...]
     year: int | None
-
-    @property
-    def kinds(self) -> frozenset[ClaimKind]:
-        """Where it is claimed."""
-        return frozenset(claim.kind for claim in self.claims)
-
-    @property
-    def surety(self) -> float:
-        """How surely the repository means "mine", 0..1: claims of different kinds add up."""
-        doubt = 1.0
-        for kind in self.kinds:
-            doubt *= 1 - _SURETY[kind]
-        return 1 - doubt
+    #: where it is claimed
+    kinds: frozenset[ClaimKind]
+    #: how surely the repository means "mine", 0..1: claims of different kinds add up
+    surety: float
 
     @property
     def lead(self) -> Claim:
@@ -96,12 +87,18 @@ def _work(group: list[Claim]) -> Work:
     best = max(
         group, key=lambda claim: (_SURETY[claim.kind] if claim.title else 0, len(claim.title))
     )
+    kinds = frozenset(claim.kind for claim in group)
+    doubt = 1.0
+    for kind in kinds:
+        doubt *= 1 - _SURETY[kind]
     return Work(
         title=best.title,
         claims=tuple(group),
         ids=frozenset().union(*(claim.ids for claim in group)),
         authors=next((claim.authors for claim in group if claim.authors), ()),
         year=next((claim.year for claim in group if claim.year), None),
+        kinds=kinds,
+        surety=1 - doubt,
     )
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bot.attribution.pages import CodeAddress, recognise
@@ -18,6 +18,8 @@ from bot.repositories.links import code_link
 
 #: bytes of a README that are read; more than enough for what is looked at
 _README_BYTES = 512_000
+#: READMEs that are kept
+_TEXTS = 512
 #: one line of pairs.jsonl holds facts, not texts
 _LINE_BYTES = 4_000_000
 
@@ -42,14 +44,14 @@ def read_pairs(folder: Path) -> Iterator[StoredPair]:
     path = folder / "pairs.jsonl"
     if not path.is_file():
         raise UsageError(f"--corpus: there is no file {path}", hint="It must hold one pair a line.")
-    root = folder.resolve()
+    root = _Root(folder)
     with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 yield _pair(line, root, f"{path}:{number}")
 
 
-def _pair(line: bytes, root: Path, where: str) -> StoredPair:
+def _pair(line: bytes, root: _Root, where: str) -> StoredPair:
     if len(line) > _LINE_BYTES:
         raise UsageError(f"{where}: the line is longer than {_LINE_BYTES:,} bytes")
     try:
@@ -84,12 +86,12 @@ def _link(repo: str | None, url: str, facts: dict[str, Any]) -> CodeAddress:
     return recognise(url, link.kind.value, _text(facts, "link_subdir") or link.path)
 
 
-def _repository(repo: str, facts: dict[str, Any], root: Path) -> RepoFacts | None:
+def _repository(repo: str, facts: dict[str, Any], root: _Root) -> RepoFacts | None:
     owner, _, name = repo.partition("/")
     if not owner or not name:
         return None
-    readme = _readme(root, _text(facts, "readme_file"))
-    folder_readme = _readme(root, _text(facts, "subdir_readme_file"))
+    readme = root.read(_text(facts, "readme_file"))
+    folder_readme = root.read(_text(facts, "subdir_readme_file"))
     titles = [title for title in _list(facts, "citation_cff_titles") if "\n" not in title]
     return RepoFacts(
         slug=RepoSlug(owner=owner, name=name),
@@ -108,18 +110,43 @@ def _repository(repo: str, facts: dict[str, Any], root: Path) -> RepoFacts | Non
     )
 
 
-def _readme(root: Path, name: str) -> str | None:
-    """The text of a README of the corpus; None when it is not there or not inside the corpus."""
-    if not name or "\x00" in name:
-        return None
-    try:
-        path = (root / name).resolve()
-        if not path.is_relative_to(root) or not path.is_file():
+class _Root:
+    """The folder of a corpus: the only place from which READMEs are read.
+
+    ``readmes`` itself may be a link to a folder elsewhere (whoever made the corpus put it there);
+    a single file that is a link out of it is not followed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.allowed = (folder.resolve(), (folder / "readmes").resolve())
+
+        self._texts: dict[str, str | None] = {}
+
+    def read(self, name: str) -> str | None:
+        """The text of a README of the corpus; None when it cannot be had.
+
+        Kept, since many pairs share a repository; 512 texts at most.
+        """
+        if name not in self._texts:
+            if len(self._texts) >= _TEXTS:
+                self._texts.clear()
+            self._texts[name] = self._read(name)
+        return self._texts[name]
+
+    def _read(self, name: str) -> str | None:
+        if not name or "\x00" in name or ".." in PurePosixPath(name).parts:
             return None
-        with path.open("rb") as file:
-            return decode(file.read(_README_BYTES))
-    except (OSError, ValueError):
-        return None
+        try:
+            path = (self.folder / name).resolve()
+            if not any(path.is_relative_to(folder) for folder in self.allowed):
+                return None
+            if not path.is_file():
+                return None
+            with path.open("rb") as file:
+                return decode(file.read(_README_BYTES))
+        except (OSError, ValueError):
+            return None
 
 
 def decode(data: bytes) -> str:
