@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from bot.attribution.case import Case, Clue, EvidenceKind
 from bot.attribution.claims import ClaimKind
+from bot.attribution.words import has_cjk, squash, words
 
 #: support that no contrary evidence outweighs: with it a link is never accused
 _SAFE = frozenset(
@@ -56,8 +57,8 @@ _SLIGHT = frozenset({ClaimKind.HEADING, ClaimKind.TOP_LINK, ClaimKind.BADGE, Cla
 
 def is_accused(case: Case, clues: Sequence[Clue]) -> bool:
     """Is there contrary evidence of the accusing sort, confirmed, and no support that forbids it?"""
-    if case.repo.readme_is_cut:
-        return False  # the paper may be named in the part that is missing
+    if case.repo.readme_is_cut or not any(map(_is_telling, case.paper.titles)):
+        return False  # the paper may be named in the part that is missing; or has no title to miss
     for clue in clues:
         if clue.kind in _SAFE or _reaches(clue, _SAFE_FROM):
             return False
@@ -74,14 +75,19 @@ def _is_confirmed(case: Case, clues: Sequence[Clue]) -> bool:
         return False
     kinds = work.kinds - {ClaimKind.FURTHER}
     independent = sum(_reaches(clue, _CONFIRMS) for clue in clues)
-    all_together = independent + sum(_reaches(clue, _CONFIRMS_CLAIM) for clue in clues)
-    if case.serves_several:
-        return independent >= 1
-    if len(kinds) >= 2:
-        return True
-    if kinds <= _SLIGHT:
-        return independent >= 2
-    return (all_together if ClaimKind.STATEMENT in kinds else independent) >= 1
+    dependent = sum(_reaches(clue, _CONFIRMS_CLAIM) for clue in clues)
+    if not work.ids and any(clue.kind is EvidenceKind.OTHER_IDENTIFIER for clue in clues):
+        independent += 1  # the identifier stands elsewhere than the claim
+        dependent -= 1
+    needed = 0 if len(kinds) >= 2 else 2 if kinds <= _SLIGHT else 1
+    if case.serves_several or case.folder:
+        return independent >= max(needed, 1)
+    return independent + (dependent if ClaimKind.STATEMENT in kinds else 0) >= needed
+
+
+def _is_telling(title: str) -> bool:
+    """A title of four words, or as long in Chinese; less ("CLIP") may stand for anything."""
+    return len(words(title)) >= 4 or (has_cjk(title) and len(squash(title)) >= 8)
 
 
 def _reaches(clue: Clue, least: dict[EvidenceKind, float]) -> bool:

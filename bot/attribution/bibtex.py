@@ -15,6 +15,7 @@ _FIELD = re.compile(
 _LATEX_ACCENT = re.compile(r"\\[`'\"^~=.uvHcdbtrk]\s*\{?\s*([A-Za-z])\s*\}?")
 _COMMAND = re.compile(r"\\[A-Za-z]+\s*")
 _FIELD_LINE = re.compile(r"\s*(?:@\w+\s*\{|[a-z]+\s*=\s*[{\"])", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+|;", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: entries that are not works
 _NOT_WORKS = frozenset({"string", "comment", "preamble"})
@@ -114,7 +115,7 @@ def without_latex(value: str) -> str:
 def family_names(authors: str) -> tuple[str, ...]:
     """Family names of an author field: ``Doe, Jane and Rick Roe`` -> ``("doe", "roe")``."""
     names = []
-    for author in re.split(r"\s+and\s+|;", authors)[:60]:
+    for author in _AND.split(authors)[:60]:
         author = author.strip()
         if not author or plain(author) in {"others", "et al"}:
             continue

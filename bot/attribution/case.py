@@ -117,6 +117,15 @@ class Case:
         return tuple(work for work in self.own if work.kinds != {ClaimKind.FURTHER})
 
     @cached_property
+    def cites_among_own(self) -> bool:
+        """The paper is cited further down, and not visibly by other authors than the first work."""
+        if not self.own or self.claimed:
+            return False
+        lead = {a for work in self.works if ClaimKind.BIBTEX in work.kinds for a in work.authors}
+        mine = {author for work in self.own for author in work.authors}
+        return not lead or not mine or bool(lead & mine)
+
+    @cached_property
     def others(self) -> tuple[Work, ...]:
         """Those that are not, with a title to show."""
         return tuple(work for work in self.works if work.title and not self.is_paper(work))

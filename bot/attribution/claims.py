@@ -103,7 +103,8 @@ _TITLE_WORDS = 4
 _NO_TITLE = re.compile(
     r"(?:at|by|with|from|accepted|this|we|you|please|welcome|here|how to|getting started|if you"
     r"|to (?:run|train|use|install)"
-    r"|install|download|table of|it is|the code|the repo|clone|note|update|news|latest|see)\b",
+    r"|install|download|table of|it is|the code|the repo|clone|note|update|news|latest|see"
+    r"|introduces|proposes|presents|provides|includes|contains|is|are|was)\b",
     re.IGNORECASE,
 )
 

@@ -37,10 +37,10 @@ def claims_other(case: Case) -> Iterator[Clue]:
     if _is_before_its_time(work, case) and not fits:
         strength *= 0.4
     # the more words the titles share, the likelier it is one paper under two titles
-    if not case.contradicts(work):
-        shared = title_overlap(work, case.paper)
+    shared = title_overlap(work, case.paper)
+    if not case.contradicts(work) and not (shared < 0.75 and _is_named_apart(work, case)):
         strength *= 1 - max(0.0, min(0.8, (shared - 0.35) * 2.2))
-    if case.own or _same_family(work, case):
+    if case.cites_among_own or _same_family(work, case):
         strength *= 0.4
     if strength > 0.05:
         yield Clue(
@@ -53,6 +53,14 @@ def _is_before_its_time(work: Work, case: Case) -> bool:
     first = case.repo.first_commit or case.repo.created
     time = earliest_year(*work.ids) or work.year
     return bool(first and time and first.year - time >= 2 and ClaimKind.STATEMENT not in work.kinds)
+
+
+def _is_named_apart(work: Work, case: Case) -> bool:
+    """Both papers name a method, not the same, and the repository has the other one's name."""
+    theirs = [name for claim in work.claims for name in method_names(claim.title)]
+    if not case.paper.names or not any(kinship(n, case.name) >= Kinship.VERSION for n in theirs):
+        return False
+    return all(kinship(name, case.name) <= Kinship.BASE for name in case.paper.names)
 
 
 def _same_family(work: Work, case: Case) -> bool:
@@ -170,16 +178,13 @@ def cited_as_reference(case: Case) -> Iterator[Clue]:
     """The paper is mentioned, but only as something to build on, compare with or thank."""
     if case.claimed:
         return
-    for work in case.own:
-        lead = {a for other in case.works if ClaimKind.BIBTEX in other.kinds for a in other.authors}
-        if work.authors and lead and not lead & set(work.authors):
-            yield Clue(
-                EvidenceKind.CITED_AS_REFERENCE,
-                1.0,
-                f"“{quoted(work.title)}” is cited behind the repository's own paper, and by other authors.",
-                case.url,
-            )
-            return
+    if case.own and not case.cites_among_own:
+        yield Clue(
+            EvidenceKind.CITED_AS_REFERENCE,
+            1.0,
+            f"“{quoted(case.own[0].title)}” is cited behind the repository's own paper, by other authors.",
+            case.url,
+        )
     if case.own:
         return
     found = case.mentions

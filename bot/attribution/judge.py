@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.attribution.accusation import is_accused
 from bot.attribution.case import Case, Clue, EvidenceKind
@@ -65,9 +65,11 @@ def gather(case: Case) -> list[Clue]:
     return [clue for rule in (*SUPPORTING, *CONTRARY) for clue in rule(case)]
 
 
-def probability(clues: Iterable[Clue]) -> float:
+def probability(
+    clues: Iterable[Clue], weights: Mapping[str, float] = WEIGHTS, bias: float = BIAS
+) -> float:
     """Add up log-odds: the score, 0..1."""
-    total = BIAS + sum(WEIGHTS[clue.kind] * clue.strength for clue in clues)
+    total = bias + sum(weights[clue.kind] * clue.strength for clue in clues)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -127,7 +129,8 @@ def _not_looked_into(paper: Paper, link: CodeAddress) -> AttributionJudgement:
         PageKind.MODEL: "a model or demo page",
         PageKind.DEPOSIT: "a deposit of files",
         PageKind.PACKAGE: "a package",
-        PageKind.DATASET: "a page for the paper's data",
+        PageKind.DATASET: "the page of a data set",
+        PageKind.COMPETITION: "the page of a competition",
     }.get(link.kind, "a web page, perhaps the project's")
     detail = f"The link is {what}, not a repository; its text was not read."
     clue = Clue(EvidenceKind.NOTE, 0.0, detail, link.url)

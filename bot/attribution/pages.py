@@ -31,7 +31,8 @@ class PageKind(StrEnum):
     OTHER = "page that is no code host"
     # kinds of other pages
     PAPER = "paper"
-    DATASET = "data set or competition"
+    DATASET = "data set"
+    COMPETITION = "competition"
     VIDEO = "video"
     MODEL = "model or demo"
 
@@ -53,9 +54,11 @@ class CodeAddress:
     folder: str = ""
 
 
-_DATASET_HOSTS = ("grand-challenge.org", "physionet.org", "kaggle.com", "codalab.org", "eval.ai")
-_DATASET_WORD = re.compile(
-    r"(?:^|[^a-z])(?:competitions?|challenges?|leaderboards?|data-?sets?)(?:$|[^a-z])"
+_DATASET_HOSTS = ("physionet.org", "kaggle.com")
+_DATASET_WORD = re.compile(r"(?:^|[^a-z])data-?sets?(?:$|[^a-z])")
+_COMPETITION_HOSTS = ("grand-challenge.org", "codalab.org", "eval.ai")
+_COMPETITION_WORD = re.compile(
+    r"(?:^|[^a-z])(?:competitions?|challenges?|leaderboards?)(?:$|[^a-z])|^c/"
 )
 _VIDEO_HOSTS = ("youtube.com", "youtu.be", "bilibili.com", "vimeo.com", "slideslive.com")
 _MODEL_HOSTS = ("huggingface.co", "hf.co", "modelscope.cn", "replicate.com", "ollama.com")
@@ -71,7 +74,7 @@ _IS_NOT_CODE = {
     PageKind.HOST_PAGE: "a page of the code host itself, not a repository",
     PageKind.PAPER: "a paper, not a repository",
     PageKind.VIDEO: "a video, not a repository",
-    PageKind.DATASET: "the page of a data set or competition, not the code of this paper",
+    PageKind.COMPETITION: "the page of a competition, not the code of this paper",
 }
 
 
@@ -106,6 +109,8 @@ def _other(url: str, address: Address, kind: PageKind) -> PageKind:
     paper = identify(url)
     if paper and paper.scheme not in _NO_PAPERS:
         return PageKind.PAPER
+    if address.under(*_COMPETITION_HOSTS) or _COMPETITION_WORD.search(path):
+        return PageKind.COMPETITION
     if address.under(*_DATASET_HOSTS) or _DATASET_WORD.search(path):
         return PageKind.DATASET
     return kind
@@ -114,13 +119,13 @@ def _other(url: str, address: Address, kind: PageKind) -> PageKind:
 def why_not_code(link: CodeAddress, paper: Paper) -> str | None:
     """A sentence when the link cannot be the paper's code, else None."""
     what = _IS_NOT_CODE.get(link.kind)
-    if what is None or (link.kind is PageKind.DATASET and _may_be_its_data(link, paper)):
+    if what is None or (link.kind is PageKind.COMPETITION and _may_be_its_own(link, paper)):
         return None
     return f"The link is {what}."
 
 
-def _may_be_its_data(link: CodeAddress, paper: Paper) -> bool:
-    """The paper is about data, or the address carries its name or words of its title."""
+def _may_be_its_own(link: CodeAddress, paper: Paper) -> bool:
+    """The paper is about a competition or data, or the address carries its name or title words."""
     if any(_DATA_TITLE.search(title) for title in paper.titles):
         return True
     address = take_apart(link.url)

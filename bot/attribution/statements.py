@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.attribution.claims import (
     THING,
@@ -54,7 +54,7 @@ _LEANS = re.compile(
     r"|please (?:see|check|visit|follow)|from the official|instead of|similar to|download"
     r"|deprecated|moved to|provided by|released by|check out|we have (?:also )?released"
     r"|(?:our )?(?:new|latest|follow-?up|subsequent|previous|prior|earlier) "
-    r"|基于|参考|感谢|借鉴|致谢"
+    r"|\btheir (?:paper|work|code|repo|article)|基于|参考|感谢|借鉴|致谢"
 )
 _UNOFFICIAL = re.compile(
     r"\b(?:un-?official|non-?official|re-?implementation|third[- ]party|not the official"
@@ -72,6 +72,8 @@ _BADGE_WORD = re.compile(
 )
 _SPAN = re.compile(f"{SPAN}([^{SPAN}{TARGET}]*(?:{SPAN}[^{SPAN}{TARGET}]*)*?){END}")
 _LINKED = re.compile(f"{SPAN}([^{TARGET}]*?){END}{TARGET}([^{END}]*){END}")
+_ADDRESS = re.compile(rf"(?:{TARGET}|(?=https?://))([^\s{END}]+)")
+_VENUE_YEAR = re.compile(r"\b[A-Z][A-Za-z&]{1,12}[ -]?(?:((?:19|20)\d\d)\b|[’'‘]\s?(\d\d)\b)")
 _CLAUSE_END = re.compile(
     r"(?<=[a-z)\d])[.!?](?:\s|$)|\s[(\[]|https?://|\n|\s[|•]\s|\x04|, accepted|, published|, \d{4}"
 )
@@ -115,6 +117,7 @@ def heading_claims(page: Readme) -> list[Claim]:
                 ClaimKind.HEADING,
                 title,
                 identifiers(line.marked),
+                year=year_in(line.text),
                 line=index,
                 addresses=near.lower(),
             )
@@ -150,7 +153,32 @@ def statement_claims(page: Readme) -> list[Claim]:
         claim = _statement(line, text[:1500], index)
         if claim:
             found.append(claim)
+            found += _continued(lines, claim)
     return found
+
+
+def _continued(lines: Sequence[Line], first: Claim) -> list[Claim]:
+    """Further titles of one statement: "code of A and B", or a list below it."""
+    found: list[Claim] = []
+    for index, line in enumerate(lines[first.line : first.line + 6], start=first.line):
+        if line.is_code or (index > first.line and line.level):
+            break
+        marked, at = line.marked, 0
+        for match in _SPAN.finditer(marked):
+            gap = unmark(marked[at : match.start()])
+            title = clean_title(match.group(1))
+            at = match.end()
+            if len(gap) > 60 or leans(gap) or not reads_like_title(title):
+                continue
+            if len(words(title)) > 4 and has_title_case(title):
+                rest = marked[match.start() :]
+                ids = identifiers(rest[: len(title) + 200])
+                found.append(
+                    Claim(ClaimKind.STATEMENT, title, ids, line=index, addresses=rest.lower())
+                )
+        if index > first.line and not found:
+            break
+    return found[:6]
 
 
 def _statement(line: Line, text: str, index: int) -> Claim | None:
@@ -159,7 +187,9 @@ def _statement(line: Line, text: str, index: int) -> Claim | None:
         if leans(before):
             continue
         title, between, rest = _title_after(text[end : end + 420])
-        if not title or leans(between) or _TELLS.search(f"{text[start:end]} {between}"):
+        if not title:
+            between, rest = _address_after(text[end : end + 300])
+        if not rest or leans(between) or _TELLS.search(f"{text[start:end]} {between}"):
             continue
         said = f"{before} {between}"
         if _is_of_a_work(said, title, rest):
@@ -167,11 +197,32 @@ def _statement(line: Line, text: str, index: int) -> Claim | None:
                 ClaimKind.STATEMENT,
                 title,
                 identifiers(rest[:300]),
+                year=year_in(f"{said} {rest[len(title) : len(title) + 80]}"),
                 line=index,
                 unofficial=bool(_UNOFFICIAL.search(said)),
                 addresses=rest.lower(),
             )
     return None
+
+
+def _address_after(rest: str) -> tuple[str, str]:
+    """What stands before the first link that follows, and the text from it on, if it is a paper's."""
+    match = _ADDRESS.search(rest)
+    if not match or not is_paper_address(match.group(1)):
+        return "", ""
+    between = unmark(rest[: match.start()])
+    if len(between) > _REACH or _ANOTHER_SENTENCE.search(between):
+        return "", ""
+    return between, rest[match.start() :]
+
+
+def year_in(text: str) -> int | None:
+    """The year of a venue: "MICCAI 2022", "CVPR'24"; None when there is none or several."""
+    found = {
+        int(long) if long else 2000 + int(short)
+        for long, short in _VENUE_YEAR.findall(unmark(text))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _triggers(text: str, limit: int) -> Iterator[tuple[int, int]]:
@@ -193,10 +244,10 @@ def _triggers(text: str, limit: int) -> Iterator[tuple[int, int]]:
 
 def _is_of_a_work(said: str, title: str, rest: str) -> bool:
     """Is it a paper of which something is said: by the words, or by where its link leads?"""
-    beside = targets(rest[: len(title) + 200])[:1]
-    leads_to_paper = any(map(is_paper_address, beside))
-    if beside and not leads_to_paper and rest.startswith(SPAN) and not _PAPER.search(said):
+    linked = _LINKED.match(rest)
+    if linked and not is_paper_address(linked.group(2)) and not _PAPER.search(said):
         return False  # "the submission to the [... Challenge](https://...)"
+    leads_to_paper = any(map(is_paper_address, targets(rest[: len(title) + 200])[:1]))
     return (
         leads_to_paper
         or bool(_NAMES_WORK.search(said))

@@ -45,16 +45,11 @@ def claims_paper(case: Case) -> Iterator[Clue]:
 
 def cites_among_own(case: Case) -> Iterator[Clue]:
     """The paper is cited after another one, by the same authors: a repository of several papers."""
-    further = case.own
-    if not further or case.claimed:
-        return
-    lead = [work for work in case.works if ClaimKind.BIBTEX in work.kinds]
-    mine, theirs = set(further[0].authors), {a for work in lead for a in work.authors}
-    if not lead or mine & theirs:
+    if case.cites_among_own:
         yield Clue(
             EvidenceKind.CITES_AMONG_OWN,
             1.0,
-            f"The README has a BibTeX entry for “{quoted(further[0].title)}” beside its authors' other work.",
+            f"The README also cites “{quoted(case.own[0].title)}”, beside its authors' other work.",
             case.url,
         )
 

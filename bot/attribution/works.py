@@ -64,6 +64,10 @@ def join(claims: Iterable[Claim]) -> tuple[Work, ...]:
     return tuple(_work(group) for group in groups)
 
 
+def _ids(group: list[Claim]) -> frozenset[str]:
+    return frozenset().union(*(claim.ids for claim in group))
+
+
 def _belongs(claim: Claim, group: list[Claim]) -> bool:
     if claim.ids and any(claim.ids & other.ids for other in group):
         return True
@@ -94,7 +98,7 @@ def _work(group: list[Claim]) -> Work:
     return Work(
         title=best.title,
         claims=tuple(group),
-        ids=frozenset().union(*(claim.ids for claim in group)),
+        ids=_ids(group),
         authors=next((claim.authors for claim in group if claim.authors), ()),
         year=next((claim.year for claim in group if claim.year), None),
         kinds=kinds,
