@@ -54,6 +54,10 @@ class CodeLink:
     path: str = ""
     #: branch, tag or commit that the link names, "" when it names none
     ref: str = ""
+    #: user, organisation or group
+    owner: str = ""
+    #: the repository that a SITE is most likely made from: a guess, never a proof
+    likely_source: RepoSlug | None = None
 
     @property
     def is_repository(self) -> bool:
@@ -63,7 +67,16 @@ class CodeLink:
     @property
     def is_whole_repository(self) -> bool:
         """The API answers for exactly this link."""
-        return self.kind is CodeKind.REPOSITORY
+        return self.kind is CodeKind.REPOSITORY or (
+            self.kind is CodeKind.DEPOSIT and self.slug is not None
+        )
+
+    @property
+    def folder(self) -> str:
+        """The folder of the repository whose README speaks for the link; "" is the root."""
+        if self.kind is CodeKind.FILE:
+            return self.path.rpartition("/")[0]
+        return self.path if self.kind is CodeKind.FOLDER else ""
 
 
 #: first path segments at github.com that are pages of GitHub and can be no owner
@@ -113,6 +126,7 @@ _DEPOSITS = {
     "zenodo.org": ("record", "records", "doi", "deposit"),
     "figshare.com": ("articles", "projects"),
     "osf.io": (),
+    "codeocean.com": ("capsule",),
     "dataverse.harvard.edu": (),
 }
 _PACKAGES = {
@@ -122,6 +136,10 @@ _PACKAGES = {
     "anaconda.org": "",
     "crates.io": "crates",
 }
+#: the files of github.com without its pages
+_RAW_HOSTS = ("raw.githubusercontent.com", "raw.github.com", "media.githubusercontent.com")
+#: they show notebooks of github.com under ``/github/owner/name/blob/...``
+_VIEWERS = ("colab.research.google.com", "nbviewer.org", "nbviewer.jupyter.org")
 #: hosts that speak ``/owner/name`` with ``/src/`` or ``/tree/`` below it
 _PLAIN_HOSTS = ("bitbucket.org", "codeberg.org", "gitee.com", "dagshub.com", "git.sr.ht")
 
@@ -136,18 +154,26 @@ def code_link(url: str) -> CodeLink:
     segments = [unquote(part) for part in parsed.path.split("/") if part]
     if host == "github.com":
         return _github(segments)
-    if host == "raw.githubusercontent.com" and len(segments) > 3:
+    if host in _RAW_HOSTS and len(segments) > 3:
         return _within(_slug(host="github.com", parts=segments), CodeKind.FILE, segments[2:])
-    if host == "gist.github.com":
+    if host in _VIEWERS and segments[:1] == ["github"]:
+        return _github(segments[1:])
+    if host in ("gist.github.com", "gist.githubusercontent.com"):
         kind = CodeKind.GIST if segments else CodeKind.HOST_PAGE
-        return CodeLink(kind=kind, host=host)
+        owner = segments[0] if len(segments) > 1 else ""
+        return CodeLink(kind=kind, host="gist.github.com", owner=owner)
     if host.startswith("gitlab."):
         return _gitlab(host, segments)
     if host in ("huggingface.co", "hf.co"):
         return _hugging_face(segments)
-    if host in _PLAIN_HOSTS:
+    if host in _PLAIN_HOSTS or _is_enterprise(host):
         return _plain_host(host, segments)
     return _elsewhere(host, segments)
+
+
+def _is_enterprise(host: str) -> bool:
+    """A university's or company's own GitHub, named as most are: ``github.cs.example.edu``."""
+    return host.startswith("github.") and not re.search(r"\.(com|io|blog|dev)\Z", host)
 
 
 def _slug(*, host: str, parts: list[str]) -> RepoSlug | None:
@@ -164,34 +190,47 @@ def _within(slug: RepoSlug | None, kind: CodeKind, rest: list[str]) -> CodeLink:
     ref, path = (rest[0], "/".join(rest[1:])) if rest else ("", "")
     if kind is CodeKind.FOLDER and not path:
         kind = CodeKind.REPOSITORY if not ref else CodeKind.FOLDER
-    return CodeLink(kind=kind, host=slug.host, slug=slug, ref=ref, path=path)
+    return CodeLink(kind=kind, host=slug.host, slug=slug, ref=ref, path=path, owner=slug.owner)
+
+
+def _page_of(slug: RepoSlug, rest: list[str]) -> CodeLink:
+    return CodeLink(
+        kind=CodeKind.REPOSITORY_PAGE,
+        host=slug.host,
+        slug=slug,
+        path="/".join(rest),
+        owner=slug.owner,
+    )
 
 
 def _github(segments: list[str]) -> CodeLink:
     host = "github.com"
     if not segments or segments[0].casefold() in _GITHUB_PAGES:
-        is_owner = len(segments) == 2 and segments[0].casefold() in ("orgs", "users")
-        return CodeLink(kind=CodeKind.OWNER if is_owner else CodeKind.HOST_PAGE, host=host)
+        is_owner = len(segments) >= 2 and segments[0].casefold() in ("orgs", "users")
+        if is_owner:
+            return CodeLink(kind=CodeKind.OWNER, host=host, owner=segments[1])
+        return CodeLink(kind=CodeKind.HOST_PAGE, host=host)
     if len(segments) == 1:
-        return CodeLink(kind=CodeKind.OWNER, host=host)
+        return CodeLink(kind=CodeKind.OWNER, host=host, owner=segments[0])
     slug = _slug(host=host, parts=segments)
     if slug is None:
         return CodeLink(kind=CodeKind.HOST_PAGE, host=host)
     if len(segments) == 2:
-        return CodeLink(kind=CodeKind.REPOSITORY, host=host, slug=slug)
+        return _within(slug, CodeKind.REPOSITORY, [])
     match segments[2]:
         case "tree":
             return _within(slug, CodeKind.FOLDER, segments[3:])
         case "blob" | "raw" | "blame" | "edit":
             return _within(slug, CodeKind.FILE, segments[3:])
         case _:
-            path = "/".join(segments[2:])
-            return CodeLink(kind=CodeKind.REPOSITORY_PAGE, host=host, slug=slug, path=path)
+            return _page_of(slug, segments[2:])
 
 
 def _gitlab(host: str, segments: list[str]) -> CodeLink:
     """GitLab groups nest: everything before ``/-/`` is group, subgroups and project."""
     rest: list[str] = []
+    if "-" not in segments and len(segments) > 3 and segments[2] in ("tree", "blob", "raw"):
+        segments.insert(2, "-")  # as GitLab wrote its addresses until 2019
     if "-" in segments:
         at = segments.index("-")
         segments, rest = segments[:at], segments[at + 1 :]
@@ -201,12 +240,12 @@ def _gitlab(host: str, segments: list[str]) -> CodeLink:
         owner="/".join(segments[:-1]), name=segments[-1].removesuffix(".git"), host=host
     )
     if not rest:
-        return CodeLink(kind=CodeKind.REPOSITORY, host=host, slug=slug)
+        return _within(slug, CodeKind.REPOSITORY, [])
     if rest[0] == "tree":
         return _within(slug, CodeKind.FOLDER, rest[1:])
     if rest[0] in ("blob", "raw"):
         return _within(slug, CodeKind.FILE, rest[1:])
-    return CodeLink(kind=CodeKind.REPOSITORY_PAGE, host=host, slug=slug, path="/".join(rest))
+    return _page_of(slug, rest)
 
 
 def _hugging_face(segments: list[str]) -> CodeLink:
@@ -222,10 +261,12 @@ def _hugging_face(segments: list[str]) -> CodeLink:
     owner = f"{word}/{segments[0]}" if word else segments[0]
     slug = RepoSlug(owner=owner, name=segments[1], host=host)
     if len(segments) == 2:
-        return CodeLink(kind=CodeKind.REPOSITORY, host=host, slug=slug)
+        return _within(slug, CodeKind.REPOSITORY, [])
     if segments[2] == "tree":
         return _within(slug, CodeKind.FOLDER, segments[3:])
-    return _within(slug, CodeKind.FILE, segments[3:])
+    if segments[2] in ("blob", "resolve", "raw"):
+        return _within(slug, CodeKind.FILE, segments[3:])
+    return _page_of(slug, segments[2:])
 
 
 def _plain_host(host: str, segments: list[str]) -> CodeLink:
@@ -238,13 +279,15 @@ def _plain_host(host: str, segments: list[str]) -> CodeLink:
         return CodeLink(kind=kind, host=host, slug=slug)
     if segments[2] in ("src", "tree", "blob"):
         return _within(slug, CodeKind.FOLDER, segments[3:])
-    path = "/".join(segments[2:])
-    return CodeLink(kind=CodeKind.REPOSITORY_PAGE, host=host, slug=slug, path=path)
+    return _page_of(slug, segments[2:])
 
 
 def _elsewhere(host: str, segments: list[str]) -> CodeLink:
     if any(host.endswith(f".{site}") for site in _SITES):
-        return CodeLink(kind=CodeKind.SITE, host=host)
+        return _site(host, segments)
+    if host == "zenodo.org" and (record := _zenodo_record(segments)):
+        slug = RepoSlug(owner="records", name=record, host=host)
+        return CodeLink(kind=CodeKind.DEPOSIT, host=host, slug=slug)
     if host in _DEPOSITS:
         words = _DEPOSITS[host]
         if segments and (not words or segments[0] in words):
@@ -257,3 +300,25 @@ def _elsewhere(host: str, segments: list[str]) -> CodeLink:
     if host == "sourceforge.net" and segments[:1] in (["projects"], ["p"]):
         return CodeLink(kind=CodeKind.DEPOSIT, host=host)
     return CodeLink(kind=CodeKind.OTHER, host=host)
+
+
+def _site(host: str, segments: list[str]) -> CodeLink:
+    """``owner.github.io/name/`` comes from ``owner/name``, ``owner.github.io/`` from a repository of
+    that name (docs.github.com, "About GitHub Pages").
+    """
+    owner, _, service = host.partition(".")
+    code_host = {"github.io": "github.com", "gitlab.io": "gitlab.com"}.get(service)
+    if code_host is None:
+        return CodeLink(kind=CodeKind.SITE, host=host)
+    source = _slug(host=code_host, parts=[owner, segments[0] if segments else host])
+    return CodeLink(kind=CodeKind.SITE, host=host, owner=owner, likely_source=source)
+
+
+def _zenodo_record(segments: list[str]) -> str:
+    """Number of the record, "" for other pages: ``/records/7``, ``/doi/10.5281/zenodo.7``."""
+    number = ""
+    if len(segments) >= 2 and segments[0] in ("record", "records"):
+        number = segments[1]
+    elif len(segments) >= 3 and segments[0] == "doi" and segments[1] == "10.5281":
+        number = segments[2].casefold().removeprefix("zenodo.")
+    return number if number.isascii() and number.isdigit() and len(number) < 16 else ""

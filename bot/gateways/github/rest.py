@@ -10,14 +10,14 @@ from bot.gateways.github.api import GitHubApi
 from bot.model.repositories import RepoFacts, RepoSlug, RepoState
 from bot.repositories.contents import readme_name, with_contents
 from bot.repositories.graphql_answers import Contents
-from bot.repositories.raw import items, line, mapping, names, text
+from bot.repositories.raw import at, items, line, mapping, names, text
 from bot.repositories.rest_answers import Said, facts_of, is_a_repository, with_last_commit
 
 
 async def ask_repository(
     api: GitHubApi, slug: RepoSlug, *, now: datetime, with_commit: bool
 ) -> RepoFacts:
-    """State and facts of one repository, in one request or (``with_commit``) two.
+    """State and facts of one repository, in one request or (``with_commit``, or size 0) two.
 
     "Does not exist" counts when it is said twice.
     """
@@ -27,7 +27,8 @@ async def ask_repository(
         answer = await api.rest(path)
     if answer.said is Said.FOUND and is_a_repository(answer.body):
         facts = facts_of(slug, answer.body, now=now)
-        if with_commit and facts.state is RepoState.EXISTS:
+        may_be_empty = at(answer.body, "size") == 0
+        if (with_commit or may_be_empty) and facts.state is RepoState.EXISTS:
             newest = await api.rest(f"/repos/{_name(facts)}/commits?per_page=1")
             facts = with_last_commit(facts, newest.said, newest.body)
         return facts
