@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 import httpx
 
 from bot import HOMEPAGE
+from bot.gateways.code_hosts import CodeHosts
 from bot.gateways.github.access import access_from
-from bot.gateways.github.facts import GitHubFacts
 from bot.gateways.http import Borrowed, HttpClient, NetworkTransport
 from bot.gateways.scholarly import ScholarGateway
 from bot.gateways.web import Dialer, WebGateway
@@ -75,7 +75,7 @@ async def witnesses(
                     transport=Borrowed(transport),
                     sleep=outside.sleep,
                 ),
-                repositories=GitHubFacts(http, access, sleep=outside.sleep),
+                repositories=CodeHosts(http, access, sleep=outside.sleep),
             )
         finally:
             if outside.transport is None:

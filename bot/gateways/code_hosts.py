@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from urllib.parse import urljoin, urlsplit
 
-import httpx
-
 from bot.gateways.github.access import Access
 from bot.gateways.github.api import Sleep
 from bot.gateways.github.facts import GitHubFacts
 from bot.gateways.github.pages import INTERVAL
 from bot.gateways.http import HttpClient, Reply
-from bot.gateways.web.requests import user_agent
 from bot.model.repositories import RepoFacts, RepoSlug, RepoState
 from bot.ports import RepositoryAnswers
 from bot.repositories.contents import remembered, wants_reading
@@ -35,28 +31,24 @@ class CodeHosts:
 
     def __init__(
         self,
+        http: HttpClient,
         access: Access,
         *,
-        environ: Mapping[str, str],
-        contact: str = "",
-        tls: ssl.SSLContext | None = None,
-        transport: httpx.AsyncBaseTransport | None = None,
         sleep: Sleep = asyncio.sleep,
         interval: float = INTERVAL,
         read_contents: bool = True,
     ) -> None:
-        """``environ``: proxies and trust. ``interval``: seconds between two requests to one host.
+        """``interval``: seconds between two requests to one host.
 
-        ``transport`` replaces sockets; ``read_contents``: README, citation file and file names too.
+        ``read_contents``: README, citation file and file names too, not only state and dates.
         """
-        self._access = access
-        self._environ = environ
-        self._agent = user_agent(contact)
-        self._tls = tls
-        self._transport = transport
+        self._http = http
         self._sleep = sleep
         self._interval = interval
         self._read_contents = read_contents
+        self._github = GitHubFacts(
+            http, access, sleep=sleep, interval=interval, read_contents=read_contents
+        )
 
     async def look_up(
         self,
@@ -72,23 +64,13 @@ class CodeHosts:
         by_host: dict[str, list[RepoSlug]] = {}
         for slug in distinct:
             by_host.setdefault(slug.host, []).append(slug)
-        async with HttpClient(
-            agent=self._agent, environ=self._environ, tls=self._tls, transport=self._transport
-        ) as http:
-            github = GitHubFacts(
-                http,
-                self._access,
-                sleep=self._sleep,
-                interval=self._interval,
-                read_contents=self._read_contents,
-            )
-            lanes = [
-                github.look_up(group, known, now=now, folders=folders, reread=reread)
-                if host == "github.com"
-                else self._lane(http, host, group, known, reread, now)
-                for host, group in by_host.items()
-            ]
-            answers = await asyncio.gather(*lanes)
+        lanes = [
+            self._github.look_up(group, known, now=now, folders=folders, reread=reread)
+            if host == "github.com"
+            else self._lane(host, group, known, reread, now)
+            for host, group in by_host.items()
+        ]
+        answers = await asyncio.gather(*lanes)
         facts = {found.slug.key: found for part in answers for found in part.facts}
         return RepositoryAnswers(
             facts=tuple(facts[slug.key] for slug in distinct),
@@ -99,7 +81,6 @@ class CodeHosts:
 
     async def _lane(
         self,
-        http: HttpClient,
         name: str,
         slugs: Sequence[RepoSlug],
         known: Mapping[str, RepoFacts],
@@ -110,7 +91,7 @@ class CodeHosts:
         host = host_of(slugs[0])
         if host is None:
             return RepositoryAnswers(facts=tuple(unknown))
-        lane = _Lane(http, host, self._sleep, self._interval)
+        lane = _Lane(self._http, host, self._sleep, self._interval)
         found = []
         for blank in unknown:
             facts = remembered(await lane.ask(blank, now=now), known.get(blank.slug.key))

@@ -136,6 +136,7 @@ _PACKAGES = {
     "anaconda.org": "",
     "crates.io": "crates",
 }
+_ENTERPRISE = re.compile(r"github\.(?!com\.)(?:[a-z0-9-]+\.)+[a-z]{2,}\Z")
 #: the files of github.com without its pages
 _RAW_HOSTS = ("raw.githubusercontent.com", "raw.github.com", "media.githubusercontent.com")
 #: they show notebooks of github.com under ``/github/owner/name/blob/...``
@@ -173,7 +174,7 @@ def code_link(url: str) -> CodeLink:
 
 def _is_enterprise(host: str) -> bool:
     """A university's or company's own GitHub, named as most are: ``github.cs.example.edu``."""
-    return host.startswith("github.") and not re.search(r"\.(com|io|blog|dev)\Z", host)
+    return _ENTERPRISE.match(host) is not None and not host.endswith(".github.com")
 
 
 def _slug(*, host: str, parts: list[str]) -> RepoSlug | None:

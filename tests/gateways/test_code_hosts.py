@@ -36,9 +36,9 @@ def slug_of(url: str) -> RepoSlug:
     return slug
 
 
-def hosts(transport: httpx.AsyncBaseTransport, *, token: str = "", **more: Any) -> CodeHosts:
-    access = Access(token=token)
-    return CodeHosts(access, environ={}, transport=transport, sleep=_at_once, interval=0, **more)
+def hosts(transport: httpx.AsyncBaseTransport, *, token: str = "") -> CodeHosts:
+    http = HttpClient(agent="listbot/test", environ={}, transport=transport)
+    return CodeHosts(http, Access(token=token), sleep=_at_once, interval=0)
 
 
 async def ask_simulated(
