@@ -141,6 +141,10 @@ class SimulatedWeb:
         """Serve another certificate than a good one for a host."""
         self._contexts[host] = context
 
+    def use_wildcard(self, name: str) -> None:
+        """Serve one certificate for all hosts below a domain (``*.example.net``)."""
+        self._context(name)
+
     def _context(self, host: str) -> ssl.SSLContext:
         context = self._contexts.get(host)
         if context is None:
@@ -152,7 +156,9 @@ class SimulatedWeb:
         return context
 
     def _choose(self, conn: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
-        conn.context = self._context(name or "default.test")
+        parent = "*." + (name or "").partition(".")[2]
+        known = self._contexts.get(name or "") or self._contexts.get(parent)
+        conn.context = known or self._context(name or "default.test")
 
     async def _plain(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await self._serve("http", reader, writer)

@@ -48,6 +48,9 @@ _CODECS = {
     "utf-16be": "utf-16-be",
 }  # fmt: skip
 
+#: bytes; what gzip makes of nothing is shorter
+_EMPTY_GZIP = 64
+
 _LABEL = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:\-]{1,40})", re.IGNORECASE)
 _META = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:\-]{1,40})", re.IGNORECASE
@@ -82,9 +85,12 @@ def decoded(answer: Answer) -> bytes:
 
 def _unpacked(body: bytes, bits: int) -> bytes:
     try:
-        return zlib.decompressobj(bits).decompress(body, MOST_DECODED)
+        plain = zlib.decompressobj(bits).decompress(body, MOST_DECODED)
     except zlib.error:
         raise Undecodable("corrupt") from None
+    if not plain and len(body) > _EMPTY_GZIP:
+        raise Undecodable("corrupt")
+    return plain
 
 
 def text_of(body: bytes, content_type: str) -> str:

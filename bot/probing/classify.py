@@ -160,8 +160,9 @@ def _page_meaning(start: WebUrl, final: WebUrl, page: Page, html: str) -> Meanin
         return Meaning(outcome=outcome, reason="html-for-pdf")
     if _is_blank(page, html):
         return Meaning(outcome=Outcome.EMPTY, reason="blank")
-    if gone is Missing.SUSPICIOUS:
-        reason = "says-missing" if page.text_length <= missing.SHORT_PAGE else "odd"
+    if gone is not Missing.NO:
+        said = gone is Missing.SAID and page.text_length <= missing.SHORT_PAGE
+        reason = "says-missing" if said else "odd"
         return Meaning(
             outcome=Outcome.ANSWERED,
             reason=reason,

@@ -28,8 +28,12 @@ class Missing(IntEnum):
     """How clearly a page says that nothing is there."""
 
     NO = 0
-    SUSPICIOUS = 1
-    UNMISTAKABLE = 2
+    #: its title has a word that such pages have
+    ODD = 1
+    #: it says so, among other things
+    SAID = 2
+    #: it says so, and nothing else
+    UNMISTAKABLE = 3
 
 
 _THING = (
@@ -167,9 +171,9 @@ def missing_page(page: Page) -> Missing:
     if said and page.text_length <= SHORT_PAGE and _only_says(page):
         return Missing.UNMISTAKABLE
     if whole or (said and page.text_length <= LONGEST_ERROR_PAGE):
-        return Missing.SUSPICIOUS
+        return Missing.SAID
     if _ODD_TITLE.search(page.title) or _ODD_TITLE.search(page.heading):
-        return Missing.SUSPICIOUS if page.text_length <= SHORT_PAGE else Missing.NO
+        return Missing.ODD if page.text_length <= SHORT_PAGE else Missing.NO
     return Missing.NO
 
 

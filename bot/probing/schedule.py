@@ -58,6 +58,15 @@ class Schedule(Generic[Job]):
         self._number += 1
         heapq.heappush(self._delayed, (at, self._number, lane, job))
 
+    def hasten(self, earliest: Callable[[Job], float]) -> None:
+        """Let delayed jobs start as early as ``earliest`` says, if that is before their time."""
+        if self._delayed:
+            self._delayed = [
+                (min(at, earliest(job)), number, lane, job)
+                for at, number, lane, job in self._delayed
+            ]
+            heapq.heapify(self._delayed)
+
     def take(self, now: float) -> tuple[Lane[Job], Job] | None:
         """Start the next job, if any may start now."""
         if self._in_flight >= self._concurrency:

@@ -34,6 +34,8 @@ from bot.urls import UnusableUrl, WebUrl, canonical, parse
 MOST_WAITING = 512
 #: second looks after which a host that was down counts as down for the rest of the run
 PROBES = 2
+#: seconds after which a plain check looks again while its first pass still runs elsewhere
+SOON = 30.0
 #: seconds between two reports on the slowest lane
 REPORT_EVERY = 2.0
 #: faults before which nothing went to the host
@@ -48,6 +50,7 @@ class Job:
         "held_at",
         "host",
         "journey",
+        "late",
         "probing",
         "received",
         "second",
@@ -69,6 +72,8 @@ class Job:
         self.received = 0
         #: in its second look
         self.second = False
+        #: waits for its second look
+        self.late = False
         #: what the first look found, while it is doubted
         self.first: Found | None = None
         #: monotonic time of that
@@ -139,7 +144,6 @@ class Visit:
         self._hosts: dict[tuple[str, int], Host] = {}
         self._connections: dict[str, LaneConnections] = {}
         self._out: deque[Look] = deque()
-        self._doubted: list[Job] = []
         self._tasks: dict[asyncio.Task[None], Job] = {}
         self._wake = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
@@ -165,7 +169,7 @@ class Visit:
                     continue
                 if not self._schedule.is_idle or self._tasks:
                     await self._wake.wait()
-                elif not self._begin_second_looks():
+                elif not self._ask_held():
                     return
         finally:
             if expiry is not None:
@@ -218,6 +222,7 @@ class Visit:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        self._hasten()
         now = self._loop.time()
         while not self._expired and len(self._out) < MOST_WAITING:
             taken = self._schedule.take(now)
@@ -314,6 +319,7 @@ class Visit:
 
     def _journey(self, job: Job) -> Journey:
         job.tries += 1
+        job.late = False
         return Journey(
             job.target,
             job.start,
@@ -434,7 +440,7 @@ class Visit:
         """A journey is over: believe it, or look again."""
         most = 1 + max(1, self._settings.retries)
         if found.outcome is Outcome.RATE_LIMITED or (found.throttled and lane.paused_until > now):
-            if job.tries < most and not lane.gave_up:
+            if job.tries < most and not lane.gave_up and not lane.paused_for_long:
                 self._again(job, at=lane.paused_until)
                 return
         elif found.outcome in DOUBTFUL:
@@ -443,7 +449,10 @@ class Visit:
                 job.held_at = now
                 self._doubt(job)
                 return
-            if job.tries < most and found.outcome in CHEAP and not job.host.health.is_down:
+            again = found.outcome in CHEAP or (
+                job.first is not None and found.outcome is not job.first.outcome
+            )
+            if job.tries < most and again and not job.host.health.is_down:
                 self._again(job, at=now + LEAST_GAP)
                 return
         self._finish(job, found)
@@ -454,11 +463,9 @@ class Visit:
 
     def _doubt(self, job: Job) -> None:
         """Put a doubtful job aside until its second look."""
-        job.journey = None
-        if self._settings.second_look_after > 0:
-            self._start_second_look(job, at=job.held_at + self._settings.second_look_after)
-        else:
-            self._doubted.append(job)
+        job.late = True
+        after = self._settings.second_look_after or SOON
+        self._start_second_look(job, at=job.held_at + after)
 
     def _start_second_look(self, job: Job, *, at: float) -> None:
         job.second = True
@@ -466,15 +473,18 @@ class Visit:
         self._connector.forget(job.start.host)
         self._queue(job, job.start, at=at)
 
-    def _begin_second_looks(self) -> bool:
-        """The first pass is over: look again at what is doubted; False when nothing is."""
-        doubted, self._doubted = self._doubted, []
-        for job in doubted:
-            self._start_second_look(job, at=job.held_at + LEAST_GAP)
-        woken = bool(doubted)
+    def _hasten(self) -> None:
+        """Nothing is left but second looks: a plain check does not wait for their time."""
+        if self._settings.second_look_after == 0 and self._schedule.has_only_delayed:
+            self._schedule.hasten(lambda job: job.held_at + LEAST_GAP if job.late else float("inf"))
+
+    def _ask_held(self) -> bool:
+        """Look at last at the hosts that were left alone; False when there are none."""
+        woken = False
         for host in self._hosts.values():
-            held, host.held = host.held, []
-            for job in reversed(held):
+            jobs = host.held + host.awaiting
+            host.held, host.awaiting = [], []
+            for job in reversed(jobs):
                 woken = True
                 self._start_second_look(job, at=0.0)
         return woken
@@ -618,13 +628,11 @@ class Visit:
         for job in self._left(in_flight):
             if job.sibling_for is None:
                 self._conclude_unasked(job, Outcome.SKIPPED, "budget")
-        self._doubted.clear()
         self._wake.set()
 
     def _left(self, in_flight: Iterable[Job]) -> Iterable[Job]:
         yield from in_flight
         yield from self._schedule.drain()
-        yield from self._doubted
         for host in self._hosts.values():
             held, host.held = host.held, []
             yield from held

@@ -342,6 +342,9 @@ class HttpConnection(asyncio.Protocol):
 
     def _complete(self, *, reusable: bool, cut: bool = False) -> None:
         assert self._waiter is not None
+        if self._fault is not None:
+            self._fail(self._fault)
+            return
         body = b"".join(self._body)
         if cut:
             body = body[: self._limit]
