@@ -91,6 +91,12 @@ def with_contents(facts: RepoFacts, contents: Contents, *, now: datetime) -> Rep
     )
 
 
+def seen_from(facts: RepoFacts, folder: str) -> RepoFacts:
+    """The facts as a link into ``folder`` sees them: with the README of that folder, if it has one."""
+    readmes = dict(facts.folder_readmes)
+    return replace(facts, folder_readme=readmes.get(folder) if folder else None)
+
+
 #: kinds of README in the order in which GitHub prefers them within a folder
 _README_ENDS = (".md", ".markdown", ".mdown", ".rst", ".org", ".adoc", ".asciidoc", ".txt", "")
 #: files of a folder that may be its README when its names are not known

@@ -15,7 +15,6 @@ from bot.model.repositories import RepoFacts, RepoSlug, RepoState
 from bot.repositories.raw import line, moment
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
-_ENTRY = re.compile(r"<entry[\s>](.{0,20000}?)</entry>", re.DOTALL)
 _UPDATED = re.compile(r"<updated>\s*([0-9TZ:.+-]{10,40})\s*</updated>")
 _COMMIT = re.compile(r"Grit::Commit/([0-9a-f]{40})")
 _SLUG = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
@@ -64,8 +63,9 @@ def _stars(tree: LexborHTMLParser) -> int | None:
 
 def newest_commit(feed: str) -> tuple[datetime | None, str | None]:
     """Date and hash of the first entry of ``commits.atom``; None where the feed has none."""
-    entry = _ENTRY.search(feed[:200_000])
-    if entry is None:
+    begin = feed.find("<entry")
+    end = feed.find("</entry>", begin, begin + 20_000)
+    if begin < 0 or end < 0:
         return None, None
-    updated, commit = _UPDATED.search(entry[1]), _COMMIT.search(entry[1])
+    updated, commit = _UPDATED.search(feed, begin, end), _COMMIT.search(feed, begin, end)
     return (moment(updated[1]) if updated else None), (commit[1] if commit else None)
