@@ -13,6 +13,8 @@ from bot.model.papers import PaperId, PaperRecord
 from bot.model.papers import PaperQuestion as PaperQuestion
 from bot.model.repositories import RepoFacts, RepoSlug
 from bot.model.runs import Cost
+from bot.triage.actions import Plan
+from bot.triage.state import ForgeState
 
 
 class Progress(Protocol):
@@ -96,6 +98,50 @@ class RepositoryPort(Protocol):
         ``known`` maps ``RepoSlug.key`` to the facts of earlier nights: what is inside a repository
         (README, citation file, file names) is read only where it is missing, changed or old, or its
         key is in ``reread``. ``folders`` maps a key to the folders whose README is wanted as well.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgeQuestion:
+    """What is asked of the repository."""
+
+    #: label of our issues, "" = none
+    label: str
+    branch_prefix: str
+    #: kinds of pull requests: the branches are the prefix and one of these
+    kinds: tuple[str, ...]
+    #: files to read at the head of the default branch
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a plan: one sentence for each action that changed something, or could not."""
+
+    done: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    #: why the rest was not tried; empty = everything was
+    stopped: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Everything that was planned is done."""
+        return not (self.failed or self.stopped)
+
+
+class ForgePort(Protocol):
+    """Issues and pull requests of one repository. Calls wait for their answers."""
+
+    def state(self, question: ForgeQuestion) -> ForgeState:
+        """What stands there now. Raises Incomplete when it cannot be read."""
+
+    def carry_out(self, plan: Plan, state: ForgeState) -> Outcome:
+        """Do what was planned on ``state``, in order, each thing at most once; never raises."""
+
+    def record(self, path: str, text: str, message: str, *, based_on: str | None) -> str:
+        """Commit one file to the default branch, if it still says ``based_on``.
+
+        Returns why it could not, "" when it is done.
         """
 
 

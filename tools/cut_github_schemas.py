@@ -46,6 +46,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     _REPO + "/compare/{basehead}": ("get",),
     _REPO + "/contents/{path}": ("get", "put", "delete"),
     _REPO + "/git/blobs": ("post",),
+    _REPO + "/git/blobs/{file_sha}": ("get",),
     _REPO + "/git/commits": ("post",),
     _REPO + "/git/commits/{commit_sha}": ("get",),
     _REPO + "/git/matching-refs/{ref}": ("get",),
@@ -78,7 +79,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
 }
 #: GraphQL types that stay; a field stays when its type and all its arguments' types stay
 _TYPES = """
-    Query RateLimit Node RepositoryOwner User Organization Actor Bot Mannequin Repository
+    Query RateLimit Node Issue RepositoryOwner User Organization Actor Bot Mannequin Repository
     License Language LanguageConnection LanguageEdge LanguageOrder LanguageOrderField
     OrderDirection Topic RepositoryTopic RepositoryTopicConnection RepositoryTopicEdge
     Release ReleaseConnection ReleaseEdge ReleaseOrder ReleaseOrderField PageInfo

@@ -155,9 +155,9 @@ class _Kind:
             yield Nothing(about=self.branch, reason=reason)
             return
         control = self._control(changes, 0)
-        stuck = self._stuck(open_only=True)
-        if stuck is not None and stuck[1].control.covers == control.covers:
-            reason = f"waits for the setting that issue {stuck[0].number} explains"
+        waiting = self._waits_for_setting(control)
+        if waiting is not None:
+            reason = f"waits for the setting that issue {waiting} explains"
             yield Nothing(about=self.branch, reason=reason)
             return
         stand_in = Control(kind="stuck", key=f"pull-{self.kind}", covers=control.covers)
@@ -169,24 +169,27 @@ class _Kind:
             instead=stuck_draft(self.kind, changes, self.branch, self.situation.desk, stand_in),
         )
 
-    def _stuck(self, *, open_only: bool) -> tuple[Issue, Body] | None:
-        return next(
-            (
-                (issue, body)
-                for issue, body in self.situation.issues
-                if body.control.kind == "stuck"
-                and body.control.key == f"pull-{self.kind}"
-                and (issue.is_open or not open_only)
-            ),
-            None,
-        )
+    def _waits_for_setting(self, control: Control) -> int | None:
+        """Number of the issue that explains it: of this kind and these changes, or of another kind."""
+        for issue, body in self._stuck():
+            if body.control.key != f"pull-{self.kind}" or body.control.covers == control.covers:
+                return issue.number
+        return None
+
+    def _stuck(self) -> list[tuple[Issue, Body]]:
+        """Open issues that stand in for pull requests, of all kinds."""
+        return [
+            (issue, body)
+            for issue, body in self.situation.issues
+            if body.control.kind == "stuck" and issue.is_open
+        ]
 
     def _stand_in(self, changes: Sequence[Change], *, opened: bool) -> Iterator[Action]:
         """Close the issue that stood in for a pull request which exists now or is not needed."""
-        stuck = self._stuck(open_only=True)
-        if stuck is None or (changes and not opened):
+        own = [pair for pair in self._stuck() if pair[1].control.key == f"pull-{self.kind}"]
+        if not own or (changes and not opened):
             return
-        issue, body = stuck
+        issue, body = own[0]
         control = Control(
             kind="stuck", key=body.control.key, covers=body.control.covers, state="gone"
         )
