@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import requests
-import urllib3
 from github import Auth, Github, GithubException, GithubRetry
 from github.GithubException import RateLimitExceededException
 
@@ -156,7 +155,7 @@ class Api:
                 self._requester.graphql_url,
                 input={"query": query, "variables": dict(variables)},
             )
-        except (GithubException, requests.RequestException, urllib3.exceptions.HTTPError):
+        except (GithubException, requests.RequestException, OSError):
             return None
         return answer.get("data") if isinstance(answer, dict) else None
 
@@ -165,7 +164,7 @@ class Api:
             _, data = self._requester.requestJsonAndCheck(verb, path, **words)
         except GithubException as error:
             raise _translated(error) from None
-        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+        except (requests.RequestException, OSError) as error:
             raise ForgeFailure(
                 Trouble.LOST, f"no answer from GitHub ({type(error).__name__})"
             ) from None
