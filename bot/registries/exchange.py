@@ -92,8 +92,13 @@ def _json(raw: RawAnswer) -> Any:
 
 
 def text_of(value: Any) -> str:
-    """The value when it is text, cut to a safe length; "" otherwise."""
-    return " ".join(value.split())[:2000] if isinstance(value, str) else ""
+    """The value when it is text, cut to a safe length; "" otherwise.
+
+    Half surrogates, which JSON can spell and UTF-8 cannot, are dropped: records are written to files.
+    """
+    if not isinstance(value, str):
+        return ""
+    return " ".join(value[:4000].encode("utf-8", "ignore").decode().split())[:2000]
 
 
 def items_of(value: Any) -> list[Any]:
