@@ -23,6 +23,7 @@ COMMANDS: tuple[str, ...] = (
     "render",
     "importing",
 )
+_REGISTERED: set[str] = set()
 
 app = typer.Typer(
     name="listbot",
@@ -49,13 +50,24 @@ def _root(
     """Keep the links and the metadata of a curated paper list true."""
 
 
+def _register(arguments: Sequence[str]) -> None:
+    """Import the command that is meant and no other; all of them for a help page or a typing error.
+
+    A second run in the same process adds none twice.
+    """
+    meant = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
+    for name in meant:
+        if name not in _REGISTERED:
+            import_module(f"bot.cli.{name}").register(app)
+            _REGISTERED.add(name)
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (README.md, "Exit codes")."""
-    if not app.registered_commands:  # a second run in one process must not add them again
-        for name in COMMANDS:
-            import_module(f"bot.cli.{name}").register(app)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _register(given)
     try:
-        app(args=list(arguments) if arguments is not None else None, prog_name="listbot")
+        app(args=given, prog_name="listbot")
     except BotError as error:
         print_error(error)
         return error.exit_code

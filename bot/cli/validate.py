@@ -24,7 +24,8 @@ from bot.cli.output import write_data
 from bot.cli.session import open_session, read_entries
 from bot.documents.mistakes import listing
 from bot.errors import EntriesError
-from bot.findings.offline import find_offline, not_ignored
+from bot.findings.ignoring import not_ignored
+from bot.findings.offline import find_offline
 from bot.model.findings import Finding, Severity
 from bot.reports.validation import paragraphs, summary, to_json
 

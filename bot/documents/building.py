@@ -7,6 +7,7 @@ thousands of brackets (which crash libyaml's own composer) nor nested aliases ar
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -21,6 +22,8 @@ from bot.documents.nodes import PLAIN, Broken, Mapping, Node, Scalar, Sequence
 MOST_DEEP = 20
 #: bytes
 LARGEST_SCALAR = 10_000
+#: characters that are fewer bytes than that in any case
+_SHORT = LARGEST_SCALAR // 4
 
 #: PyYAML's own parser is the fallback where it was built without libyaml: same events, slower
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -42,8 +45,12 @@ class _Frame:
     is_mapping: bool = False
 
 
-class _TooDeep(Exception):
-    """Nesting beyond ``MOST_DEEP``; carries the complaint."""
+class _Stop(Exception):
+    """Nothing further is to be read; because of the complaint, if there is one."""
+
+    def __init__(self, complaint: Complaint | None) -> None:
+        super().__init__()
+        self.complaint = complaint
 
 
 class Builder:
@@ -60,60 +67,87 @@ class Builder:
         self._frames: list[_Frame] = []
         self._documents = 0
         self._last: Scalar | None = None
-        #: the key whose value was read last
-        self._last_key = ""
 
     def build(self, text: str) -> Complaint | None:
         """Read everything; what stopped the reading, or None."""
+        take: dict[type, Callable[[_Event], None]] = {
+            ev.ScalarEvent: self._take_scalar,
+            ev.MappingStartEvent: self._open,
+            ev.SequenceStartEvent: self._open,
+            ev.MappingEndEvent: self._close,
+            ev.SequenceEndEvent: self._close,
+            ev.AliasEvent: self._take_alias,
+            ev.DocumentStartEvent: self._begin,
+        }
         try:
             for event in yaml.parse(text, Loader=_LOADER):
-                if not self._take(event):
-                    break
+                handle = take.get(type(event))
+                if handle is not None:
+                    handle(event)
         except yaml.YAMLError as error:
             return explain(error, text, self._last)
-        except _TooDeep as stop:
-            complaint: Complaint = stop.args[0]
-            return complaint
+        except _Stop as stop:
+            return stop.complaint
         return None
 
-    def _take(self, event: _Event) -> bool:
-        """Handle one event; False when nothing further is to be read."""
-        if isinstance(event, ev.ScalarEvent):
+    def _begin(self, event: _Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            what = "a second document begins here (---)"
+            self._complain(event, what, "keep everything in one document")
+            raise _Stop(None)
+
+    def _take_alias(self, event: _Event) -> None:
+        self._complain(event, "an alias (*name) is not allowed", "write the value itself")
+        self._add(self._broken(event), event)
+
+    def _take_scalar(self, event: _Event) -> None:
+        """Nine events in ten are scalars, so the usual ones go the shortest way."""
+        if event.anchor is not None or event.tag is not None:
             self._note_extras(event)
-            self._add(self._scalar(event), event)
-        elif isinstance(event, ev.MappingStartEvent | ev.SequenceStartEvent):
-            self._note_extras(event)
-            self._open(event)
-        elif isinstance(event, ev.MappingEndEvent | ev.SequenceEndEvent):
-            self._close(event)
-        elif isinstance(event, ev.AliasEvent):
-            self._complain(event, "an alias (*name) is not allowed", "write the value itself")
-            self._add(self._broken(event), event)
-        elif isinstance(event, ev.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                what = "a second document begins here (---)"
-                self._complain(event, what, "keep everything in one document")
-                return False
-        return True
+        value = event.value
+        if self._stepped_over or len(value) > _SHORT or not self._frames:
+            self._add(self._unusual_scalar(event), event)
+            return
+        start, shift = event.start_mark, self._shift
+        scalar = Scalar(
+            value,
+            start.line + 1,
+            start.column + 1,
+            start.index + shift,
+            event.end_mark.index + shift,
+            event.style or PLAIN,
+        )
+        self._last = scalar
+        frame = self._frames[-1]
+        key = frame.key
+        if not frame.is_mapping:
+            frame.items.append(scalar)
+        elif key is None:
+            usual = value != "<<" and value not in frame.lines
+            frame.key = scalar if usual else self._key(frame, scalar, event)
+            frame.lines.setdefault(value, scalar.line)
+        else:
+            if type(key) is Scalar:
+                frame.items.append((key, scalar))
+            frame.key = None
 
     # -- nodes -------------------------------------------------------------------------------
 
-    def _scalar(self, event: _Event) -> Scalar | Broken:
-        mark = event.start_mark
-        if self._stepped_over and mark.line + 1 in self._stepped_over and event.value == "~":
-            return self._broken(event)
+    def _unusual_scalar(self, event: _Event) -> Scalar | Broken:
+        """A scalar that may be too long, or stand for something that was stepped over."""
+        start, shift = event.start_mark, self._shift
         value: str = event.value
-        if len(value) > LARGEST_SCALAR // 4 and len(value.encode()) > LARGEST_SCALAR:
+        if start.line + 1 in self._stepped_over and value == "~":
+            return self._broken(event)
+        if len(value) > LARGEST_SCALAR or len(value.encode()) > LARGEST_SCALAR:
             what = f"this text is longer than {LARGEST_SCALAR // 1000} kB"
             self._complain(event, what, "shorten it")
             return self._broken(event)
-        shift = self._shift
-        style = event.style or PLAIN
         end = event.end_mark.index + shift
-        scalar = Scalar(value, mark.line + 1, mark.column + 1, mark.index + shift, end, style)
-        self._last = scalar
-        return scalar
+        place = (start.line + 1, start.column + 1, start.index + shift, end)
+        self._last = Scalar(value, *place, event.style or PLAIN)
+        return self._last
 
     def _broken(self, event: _Event) -> Broken:
         start, end = event.start_mark, event.end_mark
@@ -121,10 +155,11 @@ class Builder:
         return Broken(start.line + 1, start.column + 1, start.index + shift, end.index + shift)
 
     def _open(self, event: _Event) -> None:
+        self._note_extras(event)
         if len(self._frames) >= MOST_DEEP:
             what = f"lists and mappings are nested deeper than {MOST_DEEP} levels"
             mark = event.start_mark
-            raise _TooDeep((mark.line + 1, mark.column + 1, what, "write it flatter"))
+            raise _Stop((mark.line + 1, mark.column + 1, what, "write it flatter"))
         is_mapping = isinstance(event, ev.MappingStartEvent)
         if len(self._frames) == 1 and not is_mapping and not event.flow_style:
             self.list_column = event.start_mark.column
@@ -157,7 +192,6 @@ class Builder:
         else:
             if isinstance(frame.key, Scalar):
                 frame.items.append((frame.key, node))
-                self._last_key = frame.key.value
             frame.key = None
 
     def _key(self, frame: _Frame, node: Node, event: _Event) -> Scalar | Broken:
@@ -197,7 +231,8 @@ class Builder:
         if top is not None and not top.is_mapping:  # no item is open, so none is meant
             return path.rpartition("[")[0]
         if top is not None and top.key is None and self._last and self._last.line == line:
-            return join(path, self._last_key)
+            last_key = top.items[-1][0] if top.items else None
+            return join(path, last_key.value) if last_key else path
         return path
 
     def path(self) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.findings.sameness import grouped, place, related, share_a_paper
-from bot.identity.titles import is_short, normalise
+from bot.identity.titles import is_short
 from bot.model.entries import Catalogue, Entry, LinkRole
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding, Rule, Severity
+
+#: case, spaces and punctuation make no other title
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def find(catalogue: Catalogue) -> Iterator[Finding]:
@@ -26,7 +30,7 @@ def find(catalogue: Catalogue) -> Iterator[Finding]:
                 yield _same(entry, first, f"both lead to {paper.scheme} {paper.value}")
     by_title: dict[str, Entry] = {}
     for entry in catalogue.entries:
-        title = normalise(entry.title)
+        title = _NO_LETTERS.sub("", entry.title.casefold())
         first = by_title.setdefault(title, entry)
         if first is not entry and entry.id not in reported and not is_short(entry.title):
             yield _title_again(entry, first)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.identity.identifiers import identify, identify_arxiv, identify_doi
-from bot.model.entries import Catalogue, Entry, Link, LinkRole
+from bot.findings.sameness import paper_behind
+from bot.identity.identifiers import identify_arxiv, identify_doi
+from bot.model.entries import Entry, Link, LinkRole
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding, Rule, Severity
 from bot.model.papers import PaperId
 
 
-def find(catalogue: Catalogue) -> Iterator[Finding]:
+def find(entry: Entry) -> Iterator[Finding]:
     """Only identifiers of one scheme can contradict each other: a preprint has another DOI."""
-    for entry in catalogue.entries:
-        link = entry.link(LinkRole.PDF)
-        linked = identify(link.url) if link else None
-        if link is None or linked is None:
-            continue
-        for field, given in (
-            ("doi", identify_doi(entry.doi) if entry.doi else None),
-            ("arxiv", identify_arxiv(entry.arxiv) if entry.arxiv else None),
-        ):
-            if given is not None and given.scheme is linked.scheme and given != linked:
-                yield _finding(entry, link, field, given, linked)
+    link = entry.link(LinkRole.PDF)
+    linked = paper_behind(link.url) if link else None
+    if link is None or linked is None:
+        return
+    for field, given in (
+        ("doi", identify_doi(entry.doi) if entry.doi else None),
+        ("arxiv", identify_arxiv(entry.arxiv) if entry.arxiv else None),
+    ):
+        if given is not None and given.scheme is linked.scheme and given != linked:
+            yield _finding(entry, link, field, given, linked)
 
 
 def _finding(entry: Entry, link: Link, field: str, given: PaperId, linked: PaperId) -> Finding:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.model.entries import Catalogue, Entry, Link, LinkRole
+from bot.findings.sameness import code_behind
+from bot.model.entries import Entry, Link, LinkRole
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding, Rule, Severity, SuggestedFix
-from bot.repositories.links import CodeKind, CodeLink, code_link
+from bot.repositories.links import CodeKind, CodeLink
 
 _WORDS = {
     CodeKind.OWNER: "The code link leads to the page of an organisation or a user, not to a "
@@ -20,13 +21,11 @@ _OTHERWISE = "The code link leads to a page that is no code host."
 _WRONG = frozenset({CodeKind.OWNER, CodeKind.HOST_PAGE})
 
 
-def find(catalogue: Catalogue) -> Iterator[Finding]:
+def find(entry: Entry) -> Iterator[Finding]:
     """Findings read from the address alone."""
-    for entry in catalogue.entries:
-        for link in entry.links:
-            code = code_link(link.url)
-            if link.role is LinkRole.CODE and not code.is_repository:
-                yield _finding(entry, link, code)
+    for link in entry.links:
+        if link.role is LinkRole.CODE and not (code := code_behind(link.url)).is_repository:
+            yield _finding(entry, link, code)
 
 
 def _finding(entry: Entry, link: Link, code: CodeLink) -> Finding:

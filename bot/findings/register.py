@@ -20,7 +20,8 @@ from bot.findings import (
     withdrawn,
     wrong_paper,
 )
-from bot.findings.offline import find_offline, not_ignored
+from bot.findings.ignoring import not_ignored
+from bot.findings.offline import find_offline
 from bot.ledger.history import Ledger
 from bot.model.entries import Catalogue
 from bot.model.findings import Finding, Severity

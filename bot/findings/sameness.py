@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.identity.comparison import TitleMatch, compare_titles
 from bot.identity.identifiers import identify, identify_arxiv, identify_doi
 from bot.model.entries import Entry, LinkRole
 from bot.model.findings import Related
 from bot.model.papers import PaperId
+from bot.repositories.links import CodeLink, code_link
 from bot.text.fitting import cut
 
 #: characters of a title inside a sentence
 _SHORT = 70
+
+
+@lru_cache(maxsize=65_536)
+def paper_behind(url: str) -> PaperId | None:
+    """``identify``, remembered: several rules ask about every link of a list."""
+    return identify(url)
+
+
+@lru_cache(maxsize=65_536)
+def code_behind(url: str) -> CodeLink:
+    """``code_link``, remembered."""
+    return code_link(url)
 
 
 def paper_ids(entry: Entry) -> tuple[PaperId, ...]:
@@ -20,7 +34,7 @@ def paper_ids(entry: Entry) -> tuple[PaperId, ...]:
     found: dict[PaperId, None] = {}
     link = entry.link(LinkRole.PDF)
     for paper in (
-        identify(link.url) if link else None,
+        paper_behind(link.url) if link else None,
         identify_doi(entry.doi) if entry.doi else None,
         identify_arxiv(entry.arxiv) if entry.arxiv else None,
     ):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.findings.sameness import place, related, share_a_paper
+from bot.findings.sameness import code_behind, place, related, share_a_paper
 from bot.model.entries import Catalogue, Entry, Link, LinkRole
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding, Rule, Severity
-from bot.repositories.links import code_link
 from bot.urls import UnusableUrl, canonical
 
 #: other papers that are named in the evidence
@@ -37,7 +36,7 @@ def find(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _key(url: str) -> str:
     """Equal for links to the same code."""
-    code = code_link(url)
+    code = code_behind(url)
     if code.slug is not None:
         return f"{code.slug.key}/{code.path}"
     try:

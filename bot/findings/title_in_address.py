@@ -4,34 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.findings.sameness import paper_behind
 from bot.identity.comparison import TitleMatch, compare_titles
-from bot.identity.identifiers import identify
 from bot.identity.proceedings import cvf_slug
-from bot.model.entries import Catalogue, LinkRole
+from bot.model.entries import Entry, LinkRole
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding, Rule, Severity
 
 
-def find(catalogue: Catalogue) -> Iterator[Finding]:
+def find(entry: Entry) -> Iterator[Finding]:
     """A question where the address (of the CVF open access site) names plainly another title."""
-    for entry in catalogue.entries:
-        link = entry.link(LinkRole.PDF)
-        paper = identify(link.url) if link else None
-        slug = cvf_slug(paper) if paper else None
-        if link is None or slug is None:
-            continue
-        if compare_titles(entry.title, slug.title).match is TitleMatch.DIFFERENT:
-            detail = f"the address says “{slug.title}” by {slug.first_author}"
-            yield Finding(
-                rule=Rule.WRONG_PAPER,
-                severity=Severity.QUESTION,
-                entry_id=entry.id,
-                entry_title=entry.title,
-                span=link.span,
-                role=link.role,
-                url=link.url,
-                summary="The address carries the title of another paper.",
-                evidence=(
-                    Evidence(kind="title-in-address", supports=False, detail=detail, url=link.url),
-                ),
-            )
+    link = entry.link(LinkRole.PDF)
+    paper = paper_behind(link.url) if link else None
+    slug = cvf_slug(paper) if paper else None
+    if link is None or slug is None:
+        return
+    if compare_titles(entry.title, slug.title).match is TitleMatch.DIFFERENT:
+        detail = f"the address says “{slug.title}” by {slug.first_author}"
+        yield Finding(
+            rule=Rule.WRONG_PAPER,
+            severity=Severity.QUESTION,
+            entry_id=entry.id,
+            entry_title=entry.title,
+            span=link.span,
+            role=link.role,
+            url=link.url,
+            summary="The address carries the title of another paper.",
+            evidence=(
+                Evidence(kind="title-in-address", supports=False, detail=detail, url=link.url),
+            ),
+        )

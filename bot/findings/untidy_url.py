@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.model.entries import Catalogue, Entry, Link
+from bot.model.entries import Entry, Link
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding, FixSafety, Rule, Severity, SuggestedFix
 from bot.repositories.links import CodeKind, code_link
@@ -20,26 +20,31 @@ _TRACKER = re.compile(
 )
 
 
-def find(catalogue: Catalogue) -> Iterator[Finding]:
+def find(entry: Entry) -> Iterator[Finding]:
     """At most one finding a link, with the tidy address as a fix."""
-    for entry in catalogue.entries:
-        for link in entry.links:
-            if (finding := _look_at(entry, link)) is not None:
-                yield finding
+    for link in entry.links:
+        new, reasons = _tidied(link.url)
+        if reasons:
+            yield _finding(entry, link, new, reasons)
 
 
-def _look_at(entry: Entry, link: Link) -> Finding | None:
-    new, reasons = link.url, []
-    if hidden := hidden_characters(new):
-        new, reasons = plain(new), [f"hidden characters ({', '.join(hidden)})"]
-    without, trackers = _without_trackers(new)
-    if trackers:
-        new, reasons = without, [*reasons, f"tracking parameters ({', '.join(trackers)})"]
-    without = _without_git(new)
-    if without != new:
-        new, reasons = without, [*reasons, "the ending .git"]
-    if not reasons:
-        return None
+def _tidied(url: str) -> tuple[str, list[str]]:
+    """The tidy address, and what it does without."""
+    reasons = []
+    if not url.isascii() and (hidden := hidden_characters(url)):
+        url = plain(url)
+        reasons.append(f"hidden characters ({', '.join(hidden)})")
+    if "?" in url:
+        url, trackers = _without_trackers(url)
+        if trackers:
+            reasons.append(f"tracking parameters ({', '.join(trackers)})")
+    if ".git" in url.casefold() and (without := _without_git(url)) != url:
+        url = without
+        reasons.append("the ending .git")
+    return url, reasons
+
+
+def _finding(entry: Entry, link: Link, new: str, reasons: list[str]) -> Finding:
     what = " and ".join(reasons)
     because = f"leads to the same page without {what}"
     fix = SuggestedFix(

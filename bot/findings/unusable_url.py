@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from bot.model.entries import Catalogue
+from bot.model.entries import Entry
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding, Rule, Severity
 from bot.model.observations import Outcome
 from bot.urls import UnusableUrl, is_internal_name, is_public, parse
 from bot.urls.hosts import ip_literal
 
+_INTERNAL = (Rule.UNSAFE, "the host name is one of private networks")
+#: addresses that need no parser: a host with a top-level domain in letters, and a simple path
+_PLAIN = re.compile(
+    r"https?://(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24})"
+    r"(?:/[A-Za-z0-9_.~/-]*)?"
+)
 
-def find(catalogue: Catalogue) -> Iterator[Finding]:
+
+def find(entry: Entry) -> Iterator[Finding]:
     """One finding for each link that cannot be asked at all."""
-    for entry in catalogue.entries:
-        for link in entry.links:
-            trouble = _trouble(link.url)
-            if trouble is None:
-                continue
-            rule, detail = trouble
-            words = (
-                "is no usable URL" if rule is Rule.INVALID_URL else "leads into a private network"
-            )
-            yield Finding(
-                rule=rule,
-                severity=Severity.DECISION,
-                entry_id=entry.id,
-                entry_title=entry.title,
-                span=link.span,
-                role=link.role,
-                url=link.url,
-                summary=f"The link {words}.",
-                evidence=(Evidence(kind="address", supports=False, detail=detail),),
-            )
+    for link in entry.links:
+        trouble = _trouble(link.url)
+        if trouble is None:
+            continue
+        rule, detail = trouble
+        words = "is no usable URL" if rule is Rule.INVALID_URL else "leads into a private network"
+        yield Finding(
+            rule=rule,
+            severity=Severity.DECISION,
+            entry_id=entry.id,
+            entry_title=entry.title,
+            span=link.span,
+            role=link.role,
+            url=link.url,
+            summary=f"The link {words}.",
+            evidence=(Evidence(kind="address", supports=False, detail=detail),),
+        )
 
 
 def _trouble(url: str) -> tuple[Rule, str] | None:
+    if plainly := _PLAIN.fullmatch(url):
+        return _INTERNAL if is_internal_name(plainly["host"]) else None
     try:
         host = parse(url).host
     except UnusableUrl as error:
@@ -46,5 +53,5 @@ def _trouble(url: str) -> tuple[Rule, str] | None:
     if address is not None and not is_public(address):
         return Rule.UNSAFE, "the address is not public"
     if is_internal_name(host):
-        return Rule.UNSAFE, "the host name is one of private networks"
+        return _INTERNAL
     return None

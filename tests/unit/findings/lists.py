@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from bot.catalogue.reading import parse_catalogue
 from bot.catalogue.writing import quote
-from bot.model.entries import Catalogue
+from bot.model.entries import Catalogue, Entry
 from bot.model.findings import Finding
 
 TITLE = "Deep networks for the diagnosis of pneumonia on chest radiographs"
@@ -37,11 +37,21 @@ def _value(key: str, value: str) -> str:
     return value if key == "ignore" else quote(value)
 
 
+def an_entry(**entry: str) -> Entry:
+    """One entry with quiet defaults."""
+    return a_list(entry).entries[0]
+
+
+def found_in(rule: Callable[[Entry], Iterator[Finding]], **entry: str) -> list[tuple[str, str]]:
+    """(entry, severity) of every finding of a rule that looks at one entry."""
+    return [(finding.entry_id, finding.severity.value) for finding in rule(an_entry(**entry))]
+
+
 def found(
     rule: Callable[[Catalogue], Iterator[Finding]],
     *entries: dict[str, str],
     sections: tuple[str, ...] = (),
 ) -> list[tuple[str, str]]:
-    """(entry, severity) of every finding."""
+    """(entry, severity) of every finding of a rule that compares entries."""
     findings = rule(a_list(*entries, sections=sections))
     return [(finding.entry_id, finding.severity.value) for finding in findings]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.findings.not_a_repository import find
-from tests.unit.findings.lists import a_list, found
+from tests.unit.findings.lists import an_entry, found_in
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from tests.unit.findings.lists import a_list, found
     ],
 )
 def test_what_is_no_repository_is_told(url: str, severity: str) -> None:
-    assert found(find, {"code": url}) == [("ea", severity)]
+    assert found_in(find, code=url) == [("ea", severity)]
 
 
 @pytest.mark.parametrize(
@@ -36,17 +36,15 @@ def test_what_is_no_repository_is_told(url: str, severity: str) -> None:
     ],
 )
 def test_places_where_code_can_be_are_fine(url: str) -> None:
-    assert found(find, {"code": url}) == []
+    assert found_in(find, code=url) == []
 
 
 def test_only_code_links_are_asked() -> None:
-    assert (
-        found(find, {"project": "https://example.org/", "dataset": "https://example.org/d"}) == []
-    )
+    assert found_in(find, project="https://example.org/", dataset="https://example.org/d") == []
 
 
 def test_a_project_page_is_moved_where_it_belongs() -> None:
-    finding = next(find(a_list({"code": "https://someone.github.io/x/"})))
+    finding = next(find(an_entry(code="https://someone.github.io/x/")))
     assert [(fix.field, fix.new) for fix in finding.fixes] == [
         ("project", "https://someone.github.io/x/"),
         ("code", None),
@@ -55,4 +53,4 @@ def test_a_project_page_is_moved_where_it_belongs() -> None:
 
 def test_a_project_that_has_a_page_already_keeps_it() -> None:
     entry = {"code": "https://someone.github.io/x/", "project": "https://example.org/"}
-    assert next(find(a_list(entry))).fixes == ()
+    assert next(find(an_entry(**entry))).fixes == ()

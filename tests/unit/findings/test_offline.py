@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.catalogue.reading import parse_catalogue
-from bot.findings.offline import find_offline, not_ignored
+from bot.findings.ignoring import not_ignored
+from bot.findings.offline import find_offline
 from tests.unit.findings.lists import CODE, OTHER, TITLE, a_list
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.findings.untidy_url import find
-from tests.unit.findings.lists import a_list, found
+from tests.unit.findings.lists import an_entry, found_in
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from tests.unit.findings.lists import a_list, found
     ],
 )
 def test_the_tidy_address_is_offered(url: str, tidy: str) -> None:
-    findings = list(find(a_list({"code": url})))
+    findings = list(find(an_entry(code=url)))
     assert [finding.fixes[0].new for finding in findings] == [tidy]
 
 
@@ -41,4 +41,4 @@ def test_the_tidy_address_is_offered(url: str, tidy: str) -> None:
     ],
 )
 def test_what_may_mean_something_is_left_alone(url: str) -> None:
-    assert found(find, {"code": url, "pdf": url}) == []
+    assert found_in(find, code=url, pdf=url) == []
