@@ -80,7 +80,8 @@ class Builder:
             ev.DocumentStartEvent: self._begin,
         }
         try:
-            for event in yaml.parse(text, Loader=_LOADER):
+            next_event = _LOADER(text).get_event
+            while (event := next_event()) is not None:
                 handle = take.get(type(event))
                 if handle is not None:
                     handle(event)

@@ -95,9 +95,6 @@ def _was_broken(node: Node, key: str) -> bool:
 
 def text(node: Node, path: str, mistakes: Mistakes, *, remedy: str = "write a text") -> str | None:
     """One line of text, not empty."""
-    if type(node) is Scalar and node.style == '"' and node.value.isprintable():
-        if node.value and not node.value.isspace():
-            return node.value  # the usual case, in a hurry
     if isinstance(node, Broken):
         return None
     if not isinstance(node, Scalar):

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from bot.findings.sameness import grouped, place, related, share_a_paper
-from bot.identity.titles import is_short
+from bot.identity.titles import is_short, normalise
 from bot.model.entries import Catalogue, Entry, LinkRole
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding, Rule, Severity
 
-#: case, spaces and punctuation make no other title
-_NO_LETTERS = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def find(catalogue: Catalogue) -> Iterator[Finding]:
@@ -28,12 +27,24 @@ def find(catalogue: Catalogue) -> Iterator[Finding]:
             if first is not None and entry.id not in reported:
                 reported.add(entry.id)
                 yield _same(entry, first, f"both lead to {paper.scheme} {paper.value}")
-    by_title: dict[str, Entry] = {}
-    for entry in catalogue.entries:
-        title = _NO_LETTERS.sub("", entry.title.casefold())
-        first = by_title.setdefault(title, entry)
-        if first is not entry and entry.id not in reported and not is_short(entry.title):
+    for first, entry in _with_the_same_title(catalogue.entries):
+        if entry.id not in reported and not is_short(entry.title):
             yield _title_again(entry, first)
+
+
+def _with_the_same_title(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, Entry]]:
+    """Pairs of the first entry with a title and a later one; spelling makes no other title."""
+    alike: dict[str, list[Entry]] = {}
+    for entry in entries:
+        words = _WORD.findall(entry.title.casefold().replace("&", " and "))
+        # normalising is slow, and spellings of one title agree in the initials of its words
+        alike.setdefault("".join(word[0] for word in words), []).append(entry)
+    for group in alike.values():
+        by_title: dict[str, Entry] = {}
+        for entry in group if len(group) > 1 else ():
+            first = by_title.setdefault(normalise(entry.title), entry)
+            if first is not entry:
+                yield first, entry
 
 
 def _same(entry: Entry, first: Entry, detail: str) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.model.entries import Entry
 from bot.model.evidence import Evidence
@@ -12,6 +13,7 @@ from bot.model.observations import Outcome
 from bot.urls import UnusableUrl, is_internal_name, is_public, parse
 from bot.urls.hosts import ip_literal
 
+_is_internal = lru_cache(maxsize=65_536)(is_internal_name)
 _INTERNAL = (Rule.UNSAFE, "the host name is one of private networks")
 #: addresses that need no parser: a host with a top-level domain in letters, and a simple path
 _PLAIN = re.compile(
@@ -43,7 +45,7 @@ def find(entry: Entry) -> Iterator[Finding]:
 
 def _trouble(url: str) -> tuple[Rule, str] | None:
     if plainly := _PLAIN.fullmatch(url):
-        return _INTERNAL if is_internal_name(plainly["host"]) else None
+        return _INTERNAL if _is_internal(plainly["host"]) else None
     try:
         host = parse(url).host
     except UnusableUrl as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 
 import idna
 
@@ -34,6 +35,7 @@ class UnusableUrl(ValueError):
         self.outcome = outcome
 
 
+@lru_cache(maxsize=16_384)  # a list names few hosts very often
 def ascii_host(text: str) -> str:
     """Lower-case ASCII form of a host as written in a URL; IPv6 comes back in brackets.
 

@@ -6,7 +6,9 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 
+from bot.documents import building
 from bot.documents.mistakes import MOST_MISTAKES, Mistakes
 from bot.documents.nodes import Mapping
 from bot.documents.reading import LARGEST_FILE, read_document
@@ -105,3 +107,15 @@ def test_thirty_thousand_brackets_do_not_end_the_process() -> None:
         "    assert catalogue is None and len(mistakes) == 2\n"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_pyyaml_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "a: 'x'\nb: [1, {c: d}]\nlist:\n  - k: |\n      text\n    l: \"ü\"\n  - &x y\n"
+    with_libyaml = Mistakes("f.yml"), Mistakes("f.yml")
+    first = read_document(text, "f.yml", with_libyaml[0])
+    monkeypatch.setattr(building, "_LOADER", yaml.SafeLoader)
+    second = read_document(text, "f.yml", with_libyaml[1])
+    assert first == second
+    assert with_libyaml[0].all() == with_libyaml[1].all()
+    assert any("nested" in line for line in mistakes_of("[" * 30_000))
+    assert any("double quotes" in line for line in mistakes_of("list:\n  - a: b: c\n"))
