@@ -23,6 +23,7 @@ from bot.ports import (
     ScholarPort,
     WebPort,
 )
+from bot.registries.coverage import needs_no_visit
 from bot.repositories.links import CodeLink
 from bot.verdicts.validity import SILENT, looks_offline
 from bot.verdicts.witnesses import by_api, heard
@@ -47,6 +48,8 @@ class CodeQuestions:
 class Observed:
     """Everything that one run brought home, before it is believed."""
 
+    #: what "now" is for this run
+    now: datetime
     #: by canonical URL, one for each target
     observations: Mapping[str, Observation]
     looks: Mapping[str, Look]
@@ -62,8 +65,10 @@ class Observed:
 
     @property
     def others_answered(self) -> bool:
-        """An API or a registry answered."""
-        return bool(self.papers.records) or any(facts.source for facts in self.repositories.facts)
+        """An API or a registry answered in this run (and not only our memory of it)."""
+        records = (record.fetched_at for record in self.papers.records)
+        facts = (known.asked_at for known in self.repositories.facts if known.source)
+        return any(at is not None and at >= self.now for at in (*records, *facts))
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -99,42 +104,55 @@ async def observe(
     settings: Settings,
     now: datetime,
 ) -> Observed:
-    """One observation for each target.
+    """One observation for each target; what nobody could say is SKIPPED.
 
-    Raises nothing for a
-        broken website, a sick registry or a missing API: what is not known is listed.
+    First the code hosts' API, then the pages, then the registries. Pages for which a registry answers
+    (arXiv asks not to be crawled, publishers turn robots away) are visited last, and only when the
+    registries said nothing. A broken website, a sick registry or a missing API raises nothing.
     """
     repositories = await _ask_repositories(witnesses, code, store, notebook, now)
     facts = {known.slug.key: known for known in repositories.facts}
-    told = {
+    seen = {
         url: said
         for url, link in code.links.items()
         if (said := _told(url, link, facts, now)) is not None
     }
-    looks, canaries = await _visit(
-        witnesses, [t for t in targets if t.url not in told], notebook, settings
-    )
-    observations = {**{url: look.observation for url, look in looks.items()}, **told}
-    pages = page_records(targets, looks, now=now)
+    visits = _Visits(witnesses, notebook, settings)
+    deferred = [t for t in targets if t.url not in seen and _is_deferred(t, witnesses)]
+    await visits.make([t for t in targets if t.url not in seen and t not in deferred])
+    seen.update((url, look.observation) for url, look in visits.looks.items())
+    seen.update((t.url, _not_visited(t, now)) for t in deferred)
+    pages = page_records(targets, visits.looks, now=now)
     papers = PaperAnswers()
-    if not observations or any(o.outcome not in SILENT for o in observations.values()):
+    if not visits.offline:
         known = _known_records(store, pages)
-        papers = await _ask_registries(
-            witnesses.scholar, questions(observations), known, notebook, now
-        )
+        papers = await _ask_registries(witnesses.scholar, questions(seen), known, notebook, now)
     for said in registry_observations(targets, papers, now=now):
-        best = heard(observations.get(said.target), said)
-        if best is not None:
-            observations[said.target] = best
+        seen[said.target] = heard(seen.get(said.target), said) or said
+    if not visits.offline:
+        silent = [t for t in deferred if seen[t.url].outcome is Outcome.SKIPPED]
+        await visits.make(silent)
+        seen.update((t.url, visits.looks[t.url].observation) for t in silent)
     return Observed(
-        observations=observations,
-        looks=looks,
+        now=now,
+        observations=seen,
+        looks=visits.looks,
         papers=papers,
         pages=pages,
         repositories=repositories,
         facts=facts,
-        canaries=canaries,
+        canaries=visits.canaries,
         cost=_cost(witnesses.web, papers, repositories),
+    )
+
+
+def _is_deferred(target: Target, witnesses: Witnesses) -> bool:
+    return witnesses.scholar is not None and needs_no_visit(target.url)
+
+
+def _not_visited(target: Target, now: datetime) -> Observation:
+    return Observation(
+        target=target.url, at=now, outcome=Outcome.SKIPPED, reason="a registry answers for it"
     )
 
 
@@ -171,27 +189,46 @@ def _told(
     return by_api(url, known, at=now)
 
 
-async def _visit(
-    witnesses: Witnesses, targets: Sequence[Target], notebook: Notebook, settings: Settings
-) -> tuple[dict[str, Look], tuple[Observation, ...]]:
-    """Looks by canonical URL. Stops early when neither the pages nor the canaries answer."""
-    looks = {t.url: notebook.looks[t.url] for t in targets if t.url in notebook.looks}
-    canaries: tuple[Observation, ...] = ()
-    answered = False
-    waiting = [t for t in targets if t.url not in looks]
-    async with aclosing(witnesses.web.visit(waiting)) as found:
-        async for look in found:
-            notebook.note_look(look)
-            looks[look.observation.target] = look
-            answered = answered or look.observation.outcome not in (*SILENT, Outcome.SKIPPED)
-            if answered or canaries or not settings.web.canaries:
-                continue
-            seen = [known.observation for known in looks.values()]
-            if looks_offline(seen, len(targets), settings.policy):
-                canaries = await witnesses.ask_canaries(settings.web.canaries)
-                if all(canary.outcome in SILENT for canary in canaries):
+class _Visits:
+    """Visits to pages in one run, each noted in the journal at once."""
+
+    def __init__(self, witnesses: Witnesses, notebook: Notebook, settings: Settings) -> None:
+        self._witnesses = witnesses
+        self._notebook = notebook
+        self._settings = settings
+        self.looks: dict[str, Look] = {}
+        self.canaries: tuple[Observation, ...] = ()
+        self._answered = False
+
+    @property
+    def offline(self) -> bool:
+        """Pages were asked, and neither they nor the canaries answered."""
+        asked = [o for o in self._seen() if o.outcome is not Outcome.SKIPPED]
+        return bool(asked) and all(o.outcome in SILENT for o in (*asked, *self.canaries))
+
+    async def make(self, targets: Sequence[Target]) -> None:
+        """Visit the targets. Stops early when neither the pages nor the canaries answer."""
+        kept = self._notebook.looks
+        self.looks.update((t.url, kept[t.url]) for t in targets if t.url in kept)
+        waiting = [t for t in targets if t.url not in self.looks]
+        async with aclosing(self._witnesses.web.visit(waiting)) as found:
+            async for look in found:
+                self._notebook.note_look(look)
+                self.looks[look.observation.target] = look
+                if await self._seems_offline(look.observation, len(targets)):
                     break
-    return looks, canaries
+
+    async def _seems_offline(self, latest: Observation, planned: int) -> bool:
+        self._answered = self._answered or latest.outcome not in (*SILENT, Outcome.SKIPPED)
+        if self._answered or self.canaries:
+            return False
+        if not looks_offline(self._seen(), planned, self._settings.policy):
+            return False
+        self.canaries = await self._witnesses.ask_canaries(self._settings.web.canaries)
+        return bool(self.canaries) and all(o.outcome in SILENT for o in self.canaries)
+
+    def _seen(self) -> list[Observation]:
+        return [look.observation for look in self.looks.values()]
 
 
 async def _ask_registries(
