@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from bot.model.observations import Outcome
+from bot.probing.journey import Found
 
 #: answers that may be an accident of the moment; a clear 404 or 410, a wall, and what was refused
 #: for safety are none
@@ -44,6 +47,49 @@ _PATIENCE = {
     Outcome.TLS_FAILED: 3,
     Outcome.BROKEN: 6,
 }
+
+
+class Step(StrEnum):
+    """What becomes of a journey that is over."""
+
+    #: it is the answer
+    BELIEVE = "believe"
+    #: ask again when the pause is over that the host has asked for
+    WAIT = "wait"
+    #: ask again shortly
+    REPEAT = "repeat"
+    #: ask again late, from a fresh connection
+    LOOK_AGAIN = "look-again"
+
+
+def next_step(
+    found: Found,
+    *,
+    first: Found | None,
+    is_second: bool,
+    tries: int,
+    retries: int,
+    pause: float | None,
+    host_is_down: bool,
+) -> Step:
+    """Decide about a journey's result.
+
+    ``first`` is what a doubted first look found, ``tries`` the journeys so far and ``retries`` those
+    that may follow the first (the second look is always granted). ``pause``: seconds for which the
+    host's lane still pauses, None when the host asked for more patience than a run has.
+    """
+    more = tries < 1 + max(1, retries)
+    limited = found.outcome is Outcome.RATE_LIMITED
+    if limited or (found.throttled and (pause is None or pause > 0)):
+        return Step.WAIT if more and pause is not None else Step.BELIEVE
+    if found.outcome not in DOUBTFUL:
+        return Step.BELIEVE
+    if not is_second:
+        return Step.LOOK_AGAIN
+    differs = first is not None and first.outcome is not found.outcome
+    if more and not host_is_down and (found.outcome in CHEAP or differs):
+        return Step.REPEAT
+    return Step.BELIEVE
 
 
 class HostHealth:

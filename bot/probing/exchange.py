@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.model.observations import Outcome
@@ -47,6 +47,12 @@ class Answer:
     #: bytes on the wire, head included
     received: int = 0
 
+    def measured(self, seconds: float, received: int) -> Answer:
+        """The same answer with what it cost."""
+        return Answer(
+            self.status, self.headers, self.body, self.complete, self.cookies, seconds, received
+        )
+
     @property
     def media_type(self) -> str:
         """Lower-case media type without parameters, "" when there is none."""
@@ -68,14 +74,3 @@ class Fault:
 
 #: what one exchange ends in
 Result = Answer | Fault
-
-
-@dataclass(slots=True)
-class Tally:
-    """Running cost of the journey of one target."""
-
-    attempts: int = 0
-    seconds: float = 0.0
-    received: int = 0
-    #: (host, requests)
-    hosts: dict[str, int] = field(default_factory=dict)

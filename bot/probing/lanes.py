@@ -123,6 +123,11 @@ class Lane(Generic[Job]):
         self.paused_until = max(self.paused_until, until)
 
     @property
+    def may_retry(self) -> bool:
+        """Is there any sense in waiting for this host within the run?"""
+        return not self.gave_up and not self.paused_for_long
+
+    @property
     def gave_up(self) -> bool:
         """Has the host refused so often in a row that asking on would be rude?"""
         return self.throttled >= GIVE_UP_AFTER

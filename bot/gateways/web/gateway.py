@@ -11,6 +11,7 @@ from contextlib import aclosing
 from bot.errors import ConfigurationError
 from bot.gateways.web.connections import Connector
 from bot.gateways.web.dialer import Dialer, SafeDialer
+from bot.gateways.web.exchanger import Exchanger
 from bot.gateways.web.requests import RequestHeads, user_agent
 from bot.gateways.web.resolver import Resolver, SystemResolver
 from bot.gateways.web.visit import Visit
@@ -78,13 +79,13 @@ class WebGateway:
         """
         loop = asyncio.get_running_loop()
         began = loop.time()
+        exchanger = Exchanger(self._connector, self._heads, self._counts)
         visit = Visit(
             settings=self._settings,
             connector=self._connector,
-            heads=self._heads,
+            exchanger=exchanger,
             clock=self._clock,
             progress=self._progress,
-            counts=self._counts,
             dice=self._dice,
         )
         try:
@@ -92,7 +93,7 @@ class WebGateway:
                 async for look in looks:
                     yield look
         finally:
-            self._received += visit.received
+            self._received += exchanger.received
             self._seconds += loop.time() - began
 
     def cost(self) -> Cost:

@@ -1,11 +1,8 @@
-"""HTTP/1.1 over one connection: an asyncio socket below, OpenSSL and llhttp (httptools) inside.
+"""One connection: an asyncio socket below, OpenSSL through memory buffers, one exchange at a time.
 
-TLS is driven through memory buffers here and not by asyncio's own layer, which keeps 256 kB for each
-connection, costs a third of an exchange, and cannot resume sessions.
-
-One request at a time, head and body bounded, and every way in which a server can end, stall or
-talk nonsense becomes one ``WireFault``. Deadlines are the caller's: cancelling an exchange closes
-its connection at once.
+TLS is driven here and not by asyncio's own layer, which keeps 256 kB for each connection, was a third
+of the cost of an exchange, and cannot resume sessions. Deadlines are the caller's: cancelling an
+exchange closes its connection at once.
 """
 
 from __future__ import annotations
@@ -14,32 +11,21 @@ import asyncio
 import ssl
 from collections.abc import Callable
 
-import httptools
-
 from bot.gateways.web.faults import StaleConnection, WireFault, translated
+from bot.gateways.web.reader import Appetite, ResponseReader
 from bot.model.observations import Outcome
 from bot.probing.exchange import Answer
 
-#: bytes of a response head, and of everything before the final one (h11 and curl allow 100 kB)
-MOST_HEAD = 65_536
-MOST_HEADERS = 200
-#: 1xx responses before the final one
-MOST_INTERIM = 10
-
 #: bytes that are decrypted at a time; a TLS record holds 16 kB at most
 TLS_READ = 65_536
-
-#: body bytes wanted, given status and headers of a response
-Appetite = Callable[[int, dict[str, str]], int]
 
 
 class HttpConnection(asyncio.Protocol):
     """A connection to one origin (or to a proxy for it), used for one exchange after the other."""
 
     __slots__ = (
-        "_appetite", "_began", "_body", "_cookies", "_fault", "_head_done", "_headers", "_incoming",
-        "_interim", "_limit", "_loop", "_no_body", "_on_closed", "_outgoing", "_parser", "_received",
-        "_size", "_status", "_tls", "_transport", "_until_end", "_waiter", "is_open", "ready", "used",
+        "_began", "_incoming", "_loop", "_on_closed", "_outgoing", "_reader", "_tls", "_transport",
+        "_waiter", "is_open", "ready", "received", "used",
     )  # fmt: skip
 
     def __init__(
@@ -59,35 +45,22 @@ class HttpConnection(asyncio.Protocol):
         self._on_closed: Callable[[], None] | None = on_closed
         self._transport: asyncio.Transport | None = None
         self._waiter: asyncio.Future[Answer] | None = None
-        self._parser: httptools.HttpResponseParser | None = None
+        self._reader: ResponseReader | None = None
+        self._began = 0.0
         #: done when the connection (TLS included) stands; fails with what prevented it
         self.ready: asyncio.Future[None] = self._loop.create_future()
         #: can be used for (another) exchange
         self.is_open = False
         #: exchanges that were completed
         self.used = 0
+        #: bytes of the present (or last) exchange so far
+        self.received = 0
         self._tls: ssl.SSLObject | None = None
         if tls is not None:
             self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
             self._tls = tls.wrap_bio(
                 self._incoming, self._outgoing, server_hostname=server_name, session=session
             )
-        self._reset(1, False, None)
-
-    def _reset(self, limit: int, no_body: bool, appetite: Appetite | None) -> None:
-        self._limit = limit
-        self._no_body = no_body
-        self._appetite = appetite
-        self._status = 0
-        self._headers: dict[str, str] = {}
-        self._cookies: list[str] = []
-        self._body: list[bytes] = []
-        self._size = 0
-        self._received = 0
-        self._interim = 0
-        self._head_done = False
-        self._until_end = False
-        self._fault: WireFault | None = None
 
     async def exchange(
         self,
@@ -107,18 +80,8 @@ class HttpConnection(asyncio.Protocol):
         transport = self._transport
         if transport is None or not self.is_open:
             raise StaleConnection
-        self._reset(limit, no_body, appetite)
-        parser = httptools.HttpResponseParser(self)
-        parser.set_dangerous_leniencies(
-            lenient_headers=True,
-            lenient_chunked_length=True,
-            lenient_optional_lf_after_cr=True,
-            lenient_optional_cr_before_lf=True,
-            lenient_optional_crlf_after_chunk=True,
-            lenient_spaces_after_chunk_size=True,
-            lenient_version=True,
-        )
-        self._parser = parser
+        self.received = 0
+        self._reader = ResponseReader(limit=limit, no_body=no_body, appetite=appetite)
         self._waiter = self._loop.create_future()
         self._began = began or self._loop.time()
         self._send(transport, head)
@@ -129,21 +92,15 @@ class HttpConnection(asyncio.Protocol):
             raise
         finally:
             self._waiter = None
-            self._parser = None
+            self._reader = None
 
     def close(self) -> None:
         """Close at once, without waiting for the peer."""
         self.is_open = False
         if self._transport is not None:
             self._transport.abort()
-        elif self._on_closed is not None:
-            self._on_closed()
-            self._on_closed = None
-
-    @property
-    def received(self) -> int:
-        """Bytes of the present (or last) exchange so far."""
-        return self._received
+        else:
+            self._tell_closed()
 
     @property
     def session(self) -> ssl.SSLSession | None:
@@ -154,10 +111,11 @@ class HttpConnection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The TCP connection stands."""
+        assert isinstance(transport, asyncio.Transport)
         if self._on_closed is None:  # closed before it stood
-            transport.abort()  # type: ignore[attr-defined]
+            transport.abort()
             return
-        self._transport = transport  # type: ignore[assignment]
+        self._transport = transport
         if self._tls is not None:
             self._shake_hands(self._tls)
         else:
@@ -183,19 +141,23 @@ class HttpConnection(asyncio.Protocol):
         self.is_open = False
         self._transport = None
         if not self.ready.done():
-            self.ready.set_exception(exc or WireFault(Outcome.BROKEN, "closed", whole_host=True))
-            self.ready.exception()  # nobody may be waiting any more
-        waiter = self._waiter
-        if waiter is not None and not waiter.done():
-            if self._head_done and self._until_end and exc is None:
-                self._complete(reusable=False)
-            elif self._received == 0 and self.used and not isinstance(exc, TimeoutError):
-                waiter.set_exception(StaleConnection())
-            elif exc is not None:
-                waiter.set_exception(translated(exc))
-            else:
-                reason = "cut-short" if self._head_done else "closed"
-                waiter.set_exception(WireFault(Outcome.BROKEN, reason))
+            self._not_ready(exc or WireFault(Outcome.BROKEN, "closed", whole_host=True))
+        if self._waiter is not None and not self._waiter.done():
+            self._end_of_input(exc)
+        self._tell_closed()
+
+    def _end_of_input(self, exc: Exception | None) -> None:
+        reader = self._reader
+        assert reader is not None
+        if reader.received == 0 and self.used and not isinstance(exc, TimeoutError):
+            self._fail(StaleConnection())
+        elif exc is not None:
+            self._fail(translated(exc))
+        else:
+            reader.end()
+            self._conclude(reader)
+
+    def _tell_closed(self) -> None:
         if self._on_closed is not None:
             self._on_closed()
             self._on_closed = None
@@ -207,21 +169,23 @@ class HttpConnection(asyncio.Protocol):
         if not self.ready.done():
             self.ready.set_result(None)
 
+    def _not_ready(self, error: Exception) -> None:
+        if not self.ready.done():
+            self.ready.set_exception(error)
+            self.ready.exception()  # nobody may be waiting any more
+
     def _shake_hands(self, tls: ssl.SSLObject) -> None:
         try:
             tls.do_handshake()
         except ssl.SSLWantReadError:
             self._flush()
-            return
         except (ssl.SSLError, ssl.CertificateError, OSError) as error:
             self._flush()  # the alert that says why
-            if not self.ready.done():
-                self.ready.set_exception(error)
-                self.ready.exception()
+            self._not_ready(error)
             self.close()
-            return
-        self._flush()
-        self._is_ready()
+        else:
+            self._flush()
+            self._is_ready()
 
     def _decrypt(self, tls: ssl.SSLObject) -> None:
         try:
@@ -256,126 +220,32 @@ class HttpConnection(asyncio.Protocol):
         if data and self._transport is not None:
             self._transport.write(data)
 
+    # HTTP
+
     def _plain_received(self, data: bytes) -> None:
-        if self._waiter is None or self._waiter.done() or self._parser is None:
+        reader = self._reader
+        if reader is None or self._waiter is None or self._waiter.done():
             self.close()  # nobody asked: whatever it is, the connection cannot be trusted
             return
-        self._received += len(data)
-        try:
-            self._parser.feed_data(data)
-        except httptools.HttpParserUpgrade:
-            self._fail(WireFault(Outcome.BROKEN, "upgrade"))
-            return
-        except httptools.HttpParserError as error:
-            self._fail(self._fault or translated(error))
-            return
-        if self._fault is not None:
-            self._fail(self._fault)
-        elif not self._head_done and self._received > MOST_HEAD:
-            self._fail(WireFault(Outcome.BROKEN, "head-too-large"))
+        reader.feed(data)
+        self.received = reader.received
+        if reader.answer is not None or reader.fault is not None:
+            self._conclude(reader)
 
-    # httptools callbacks; what they raise would be wrapped, so faults are noted and raised later
-
-    def on_message_begin(self) -> None:
-        """A response (interim or final) begins."""
-        if self._waiter is None or self._waiter.done():
-            self.is_open = False  # a response that nobody asked for: not used again
-        self._headers = {}
-        self._cookies = []
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """One header line."""
-        key = name.decode("latin-1").lower()
-        text = _text(value)
-        headers = self._headers
-        if key == "set-cookie":
-            self._cookies.append(text)
-        elif key in headers:
-            if key != "location":
-                headers[key] = f"{headers[key]}, {text}"
-            elif headers[key] != text:
-                self._fault = WireFault(Outcome.BROKEN, "two-locations")
-        else:
-            headers[key] = text
-        if len(headers) + len(self._cookies) > MOST_HEADERS:
-            self._fault = WireFault(Outcome.BROKEN, "too-many-headers")
-
-    def on_headers_complete(self) -> None:
-        """The head of a response is complete."""
-        parser = self._parser
-        if parser is None or self._waiter is None or self._waiter.done():
+    def _conclude(self, reader: ResponseReader) -> None:
+        """The response is complete, or hopeless."""
+        answer, waiter = reader.answer, self._waiter
+        if answer is None:
+            self._fail(reader.fault or WireFault(Outcome.BROKEN, "closed"))
             return
-        status = parser.get_status_code()
-        if status < 200:
-            self._interim += 1
-            if status == 101 or self._interim > MOST_INTERIM:
-                self._fault = WireFault(Outcome.BROKEN, "interim-responses")
-            return
-        headers = self._headers
-        self._status = status
-        self._head_done = True
-        if self._appetite is not None:
-            self._limit = min(self._limit, self._appetite(status, headers))
-        if self._no_body:
-            self._complete(reusable=False)
-            return
-        self._until_end = (
-            "content-length" not in headers
-            and "chunked" not in headers.get("transfer-encoding", "").lower()
-        )
-
-    def on_body(self, body: bytes) -> None:
-        """A piece of the body, without its chunk framing."""
-        waiter = self._waiter
-        if waiter is None or waiter.done():
-            return
-        self._body.append(body)
-        self._size += len(body)
-        if self._size > self._limit:
-            self._complete(reusable=False, cut=True)
-
-    def on_message_complete(self) -> None:
-        """A response is complete."""
-        if self._head_done and self._waiter is not None and not self._waiter.done():
-            parser = self._parser
-            self._complete(reusable=parser is not None and bool(parser.should_keep_alive()))
-
-    def _complete(self, *, reusable: bool, cut: bool = False) -> None:
-        assert self._waiter is not None
-        if self._fault is not None:
-            self._fail(self._fault)
-            return
-        body = b"".join(self._body)
-        if cut:
-            body = body[: self._limit]
         self.used += 1
-        self._waiter.set_result(
-            Answer(
-                self._status,
-                self._headers,
-                body,
-                not cut,
-                tuple(self._cookies),
-                self._loop.time() - self._began,
-                self._received,
-            )
-        )
-        if not reusable:
+        if waiter is not None and not waiter.done():
+            seconds = self._loop.time() - self._began
+            waiter.set_result(answer.measured(seconds, reader.received))
+        if not reader.reusable:
             self.close()
 
     def _fail(self, fault: WireFault) -> None:
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_exception(fault)
         self.close()
-
-
-def _text(value: bytes) -> str:
-    """A header value: UTF-8 where it is (locations often are), else Latin-1."""
-    try:
-        return value.decode("ascii").strip()
-    except UnicodeDecodeError:
-        pass
-    try:
-        return value.decode("utf-8").strip()
-    except UnicodeDecodeError:
-        return value.decode("latin-1").strip()
