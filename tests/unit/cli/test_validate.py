@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from bot.cli.app import run
+from bot.reports.schemas import validate_schema
 from tests.published import ROOT
 from tests.unit.catalogue.test_broken_variants import CASES, TEXT, Case
 
@@ -29,8 +30,7 @@ def write(text: str, path: str = "entries.yml") -> None:
 
 def fits_the_schema(text: str) -> Any:
     data = json.loads(text)
-    schema = json.loads((ROOT / "schemas/validate.schema.json").read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator(schema).validate(data)
+    jsonschema.Draft202012Validator(validate_schema()).validate(data)
     return data
 
 

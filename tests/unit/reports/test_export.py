@@ -19,6 +19,7 @@ from bot.model.repositories import RepoFacts, RepoSlug, RepoState
 from bot.model.runs import Run
 from bot.model.verdicts import Flag, Health
 from bot.reports.export import bibtex_, csv_, jsonl
+from bot.reports.schemas import export_schema
 from tests.builders import NIGHT_ONE, a_report, a_verdict, an_entry, an_entry_health
 from tests.published import ROOT
 
@@ -40,7 +41,7 @@ def a_night(*, simulated: bool = False, title: str = "A Paper") -> Report:
 
 
 def checked_lines(report: Report) -> list[dict[str, Any]]:
-    schema = json.loads((ROOT / "schemas/export.schema.json").read_text(encoding="utf-8"))
+    schema = export_schema()
     found = [json.loads(line) for line in jsonl.lines(report)]
     for row in found:
         jsonschema.Draft202012Validator(schema).validate(row)
