@@ -142,10 +142,14 @@ async def ask_datacite(desk: Desk, dossiers: list[Dossier]) -> None:
 
 async def ask_agencies(desk: Desk) -> None:
     """DOIs that neither registry has: who registered them, or do they not exist?"""
-    await ask_datacite(
-        desk,
-        [d for d in desk.dossiers if d.needs_registrar and is_datacite(doi_of(d.paper) or "")],
-    )
+    there = [
+        dossier
+        for dossier in desk.dossiers
+        if dossier.route is Route.DOI
+        and dossier.needs_registrar
+        and is_datacite(doi_of(dossier.paper) or "")
+    ]
+    await ask_datacite(desk, there)
     lost = by_doi(
         (doi, dossier)
         for dossier in desk.dossiers
