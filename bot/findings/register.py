@@ -22,6 +22,7 @@ from bot.findings import (
 )
 from bot.findings.ignoring import not_ignored
 from bot.findings.offline import find_offline
+from bot.findings.superseding import without_superseded
 from bot.ledger.history import Ledger
 from bot.model.entries import Catalogue
 from bot.model.findings import Finding, Severity
@@ -45,7 +46,7 @@ def find_all(
     order = {entry.id: number for number, entry in enumerate(catalogue.entries)}
     found = sorted(
         not_ignored(
-            (*_found(entries, ledger, settings), *find_offline(catalogue)),
+            without_superseded((*_found(entries, ledger, settings), *find_offline(catalogue))),
             catalogue,
             settings.ignore_rules,
             today=now.date(),

@@ -9,7 +9,7 @@ from bot.urls import redacted
 def link_cell(url: str, limit: int = 90) -> str:
     """A URL that can be clicked, shown short; one that must not be clicked as code."""
     safe = redacted(url)
-    link = markdown_link(plain(safe.partition("://")[2] or safe, limit), safe)
+    link = markdown_link(plain(safe.partition("://")[2] or safe, limit), safe, in_file=True)
     return link if link.startswith("[") else code_cell(safe, limit)
 
 

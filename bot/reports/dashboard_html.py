@@ -11,7 +11,14 @@ from markupsafe import Markup
 from bot.model.findings import Severity
 from bot.model.report import EntryHealth, LinkHealth, Report
 from bot.model.verdicts import Health
-from bot.reports.words import link_words, minute, needing_decision, repository_words
+from bot.reports.words import (
+    link_words,
+    minute,
+    needing_decision,
+    notices,
+    offered_metadata,
+    repository_words,
+)
 from bot.text import href, plain
 from bot.text.addresses import web_address
 from bot.urls import redacted
@@ -58,9 +65,10 @@ def text(report: Report) -> str:
         fixes=_of(report, Severity.FIX),
         notices=(
             *_of(report, Severity.QUESTION),
-            *_of(report, Severity.NOTICE),
+            *notices(report),
             *_of(report, Severity.GOOD_NEWS),
         ),
+        metadata=offered_metadata(report),
         changed=[pair for pair in links if pair[1].changed],
         watching=[pair for pair in links if pair[1].verdict.health is Health.UNSTABLE],
         sections=_sections(report),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from bot.model.findings import Finding, Severity, SuggestedFix
 from bot.model.report import LinkHealth, Report
 from bot.model.verdicts import Health
+from bot.reports.cells import file_cell as table_cell
 from bot.reports.cells import link_cell
 from bot.reports.words import (
     NOT_RUN_YET,
@@ -15,8 +16,10 @@ from bot.reports.words import (
     link_words,
     minute,
     needing_decision,
+    notices,
+    offered_metadata,
 )
-from bot.text import markdown_link, table_cell
+from bot.text import markdown_link
 
 #: rows of one table; the rest is counted, so that the page stays readable
 MAX_ROWS = 100
@@ -53,7 +56,8 @@ def text(report: Report) -> str:
     lines += _links("Watching: failing, not yet proven", report, _is(Health.UNSTABLE))
     lines += _links("Blocked to bots: a person would get in", report, _is(Health.BLOCKED))
     lines += _findings("Questions", _of(report, Severity.QUESTION))
-    lines += _findings("Worth knowing", _of(report, Severity.NOTICE))
+    lines += _findings("Worth knowing", notices(report))
+    lines += _folded("Metadata that could be added", offered_metadata(report))
     lines += _findings("Good news", _of(report, Severity.GOOD_NEWS))
     lines += _missing(report)
     lines += _cost(report)
@@ -103,6 +107,14 @@ def _findings(title: str, findings: Iterable[Finding]) -> list[str]:
     if len(found) > MAX_ROWS:
         lines += ["", f"… and {len(found) - MAX_ROWS} more (all of them in `findings.json`)."]
     return [*lines, ""]
+
+
+def _folded(title: str, findings: tuple[Finding, ...]) -> list[str]:
+    lines = _findings(title, findings)
+    if not lines:
+        return []
+    summary = f"<summary>{title} ({len(findings)})</summary>"
+    return ["<details>", summary, "", *lines[2:], "</details>", ""]
 
 
 def _finding_row(finding: Finding) -> str:

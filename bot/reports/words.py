@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.model.findings import Finding, Severity
+from bot.model.findings import Finding, Rule, Severity
 from bot.model.observations import Witness
 from bot.model.report import LinkHealth, Report
 from bot.model.repositories import RepoFacts
@@ -100,6 +100,18 @@ def counts_words(report: Report) -> str:
     others = (Health.BLOCKED, Health.UNSTABLE, Health.DEAD, Health.UNSAFE, Health.INVALID)
     words = [f"{counts[health]} {health.value}" for health in others if counts[health]]
     return ", ".join((f"{ok} ok", *words))
+
+
+def notices(report: Report) -> tuple[Finding, ...]:
+    """What is worth knowing, offered metadata left out: that is one line for almost every entry."""
+    return tuple(
+        f for f in report.findings if f.severity is Severity.NOTICE and f.rule is not Rule.METADATA
+    )
+
+
+def offered_metadata(report: Report) -> tuple[Finding, ...]:
+    """Year, venue and identifiers that registries know and the list does not have."""
+    return tuple(f for f in report.findings if f.rule is Rule.METADATA)
 
 
 def needing_decision(report: Report) -> tuple[Finding, ...]:
