@@ -22,6 +22,7 @@ COMMANDS: tuple[str, ...] = (
     "explain",
     "render",
     "importing",
+    "rehearse",
 )
 _REGISTERED: set[str] = set()
 

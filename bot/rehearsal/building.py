@@ -53,6 +53,8 @@ class Script:
     repositories: tuple[Repository, ...] = ()
     pages: tuple[Page, ...] = ()
     misfortunes: tuple[Misfortune, ...] = ()
+    #: (part, URL) of links that are worth a line of their own at the end of the story
+    cast: tuple[tuple[str, str], ...] = ()
 
 
 def build_world(catalogue: Catalogue, script: Script | None = None) -> World:

@@ -290,6 +290,18 @@ MISFORTUNES = (
     ),
 )
 
+CAST = (
+    ("another project’s code", "https://github.com/fxsjy/jieba"),
+    ("another paper’s link", "https://ieeexplore.ieee.org/abstract/document/10566053/"),
+    ("another paper’s code", "https://github.com/batmanlab/MedSyn"),
+    ("organisation page", "https://github.com/vios-s"),
+    ("data-set page", "https://stanfordmlgroup.github.io/competitions/chexpert/"),
+    ("paper behind a wall", "https://ieeexplore.ieee.org/abstract/document/10172039/"),
+    ("paper behind a wall", "https://www.sciencedirect.com/science/article/pii/S1566253521001159"),
+    ("renamed paper", "https://arxiv.org/abs/2312.17183"),
+    ("renamed paper", "https://arxiv.org/abs/2406.06512"),
+)
+
 #: the whole script; whatever a list does not have is left out of its world
 VLM_IN_MIA = Script(
     facts=FACTS,
@@ -297,4 +309,5 @@ VLM_IN_MIA = Script(
     repositories=REPOSITORIES,
     pages=PAGES,
     misfortunes=MISFORTUNES,
+    cast=CAST,
 )

@@ -59,6 +59,8 @@ class NightTold:
     seconds: float = 0.0
     #: looks taken over from a rehearsal that was killed in the middle of this night
     resumed: int = 0
+    #: recorded by a rehearsal that was killed later; not played again
+    earlier: bool = False
 
 
 class Teller:
@@ -93,6 +95,10 @@ class Teller:
             align="left",
             characters="─",
         )
+        if told.earlier:
+            self._findings(told.report, quietly=True) if told.report else None
+            self._line("", "Played before this rehearsal was interrupted.")
+            return
         self._curtain(told.misfortunes)
         if told.resumed:
             self._line("Resumed", f"{_count(told.resumed, 'answer')} of a killed run were kept.")
@@ -139,11 +145,13 @@ class Teller:
             style = _HEALTH_STYLES.get(link.verdict.health, "")
             self._line("Changed" if len(seen) == 1 else "", words, style)
 
-    def _findings(self, report: Report) -> None:
+    def _findings(self, report: Report, *, quietly: bool = False) -> None:
         current = {finding.fingerprint: finding for finding in report.findings}
         new = [found for key, found in current.items() if key not in self._known]
         gone = [found for key, found in self._known.items() if key not in current]
         self._known = current
+        if quietly:
+            return
         for severity, (words, style) in _STYLES.items():
             of_kind = [finding for finding in new if finding.severity is severity]
             full = severity is Severity.DECISION
