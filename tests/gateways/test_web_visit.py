@@ -93,3 +93,12 @@ async def test_leaving_the_visit_early_closes_everything() -> None:
         await asyncio.sleep(0.05)
         assert web.hosts["a.test"].connections == 0
     assert web.hosts["a.test"].requests < 100
+
+
+async def test_a_visit_ends_when_the_last_lane_is_given_up_while_it_waits() -> None:
+    async def handler(call: Call) -> None:
+        call.answer(429, "slow down", headers=("Retry-After: 0",))
+
+    async with SimulatedWeb(handler) as web, asyncio.timeout(20):
+        looks = await look_at(web, [f"https://a.test/{number}" for number in range(12)])
+    assert {look.observation.outcome for look in looks.values()} == {Outcome.RATE_LIMITED}

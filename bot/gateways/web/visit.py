@@ -153,7 +153,7 @@ class Visit:
         at = self._schedule.wake_at()
         if at is not None:
             self._timer = self._loop.call_at(max(at, now + 0.001), self._pump)
-        if self._results.waiting:
+        if self._results.waiting or (self._schedule.is_idle and not self._tasks):
             self._wake.set()
         if self._results.wants_report(now):
             self._results.report(self._schedule.slowest(now), now)
@@ -196,7 +196,7 @@ class Visit:
         if not lane.in_flight and not lane.queue:
             self._exchanger.rest(lane.manners)
         self._pump()
-        if self._results.waiting or self._schedule.is_idle:
+        if self._results.waiting or (self._schedule.is_idle and not self._tasks):
             self._wake.set()
 
     def _journey(self, job: Job) -> Journey:
