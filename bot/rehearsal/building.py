@@ -274,6 +274,7 @@ def _repository(slug: str, papers: tuple[Paper, ...]) -> Repository:
         stars=number_for(slug, "stars", below=900),
         created=moment_between(slug, year - 1, year - 1),
         last_commit=moment_between(slug + "!", year, max(year, 2025)),
+        commits=2 + number_for(slug, "commits", below=120),
         branch="master" if number_for(slug, "branch", below=4) == 0 else "main",
         readme=readme_of(papers, slug),
         files=("train.py", "models/network.py", "requirements.txt"),

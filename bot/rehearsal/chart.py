@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from bot.model.observations import Witness
 from bot.model.report import LinkHealth, Report
 from bot.model.verdicts import Health
 from bot.rehearsal.exchange import bare
 from bot.rehearsal.misfortunes import Fate, Misfortune
 from bot.rehearsal.world import World
+from bot.text import plain
 
 #: part in the play, in words
 _PARTS: dict[Fate, str] = {
@@ -73,7 +75,7 @@ def rows(
     found = [
         Row(
             part=part_of(item),
-            name=short(item.subject),
+            name=_name(item.subject, reports),
             cells=tuple(_cell(item, report) for report in reports),
         )
         for item in world.misfortunes
@@ -83,7 +85,7 @@ def rows(
         cells = tuple(
             _words(_links_at(report, url)) if report else "no verdict" for report in reports
         )
-        found.append(Row(part=part, name=short(url), cells=cells))
+        found.append(Row(part=part, name=_name(url, reports), cells=cells))
     return found
 
 
@@ -97,6 +99,28 @@ def short(address: str, limit: int = 46) -> str:
     text = address.partition("://")[2] or address
     text = text.removeprefix("www.").removeprefix("github.com/").rstrip("/")
     return text if len(text) <= limit else f"{text[: limit // 2 - 1]}…{text[-(limit // 2) :]}"
+
+
+def _name(subject: str, reports: Sequence[Report | None]) -> str:
+    """A repository by its name, a page by the name of its paper, a host as it is."""
+    if "://" not in subject or "github.com/" in subject:
+        return short(subject)
+    places = [link for report in reports if report for link in _links_at(report, subject)]
+    if not places:
+        return short(subject)
+    titles = {
+        entry.entry.id: entry.entry.title
+        for report in reports
+        if report
+        for entry in report.entries
+    }
+    return name_of(titles[places[0].link.entry_id])
+
+
+def name_of(title: str) -> str:
+    """``TieNet`` for a title that begins with a name, else its first words."""
+    head, colon, _ = title.partition(":")
+    return plain(head if colon and len(head) <= 24 else title, 48)
 
 
 def _cell(item: Misfortune, report: Report | None) -> str:
@@ -116,14 +140,16 @@ def _links_at(report: Report, url: str) -> list[LinkHealth]:
 
 
 def _words(links: Iterable[LinkHealth]) -> str:
-    link = next(iter(links), None)
-    if link is None:
+    found = list(links)
+    if not found:
         return "not in the list"
-    verdict = link.verdict
+    verdict = found[0].verdict
     word = verdict.health.value
     if verdict.health is Health.UNSTABLE and verdict.strikes_needed:
         word = f"watching {verdict.strikes}/{verdict.strikes_needed}"
-    flags = [flag.value for flag in sorted(verdict.flags)]
+    elif verdict.health is Health.ALIVE and verdict.proof is Witness.REGISTRY:
+        word = "alive by registry"
+    flags = sorted({flag.value for link in found for flag in link.verdict.flags})
     return ", ".join([word, *flags])
 
 

@@ -14,6 +14,8 @@ from bot.reports.list_markdown import END, START
 
 MARK = "rehearsal.json"
 ENTRIES, REPORTS, README = "entries.yml", "reports", "README.md"
+#: issues and pull requests as they would stand on GitHub
+FORGE = "github"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ class Folder:
             return True
         if found is not None:
             shutil.rmtree(self.path / REPORTS, ignore_errors=True)
+            shutil.rmtree(self.path / FORGE, ignore_errors=True)
         self.path.mkdir(parents=True, exist_ok=True)
         self._write(wanted)
         self.files.write(ENTRIES, entries)
@@ -83,6 +86,7 @@ Everything in this folder was made by `listbot rehearse` against a simulated web
 **Nothing here was measured**: dead pages, renamed repositories, stars and dates are invented.
 
 * `reports/index.html`: the dashboard, `reports/README.md`: the report, `reports/badges/`: the badges
+* `github/`: the issues and pull requests as they would stand on GitHub
 * `reports/ledger/`: what was observed night by night
 
 {START}

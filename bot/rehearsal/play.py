@@ -21,7 +21,8 @@ from bot.pipeline.store import Store, load_store
 from bot.ports import Progress
 from bot.rehearsal.building import Script, build_world
 from bot.rehearsal.chart import rows
-from bot.rehearsal.folder import REPORTS, Folder
+from bot.rehearsal.folder import FORGE, REPORTS, Folder
+from bot.rehearsal.forge import SimulatedForge
 from bot.rehearsal.invention import number_for
 from bot.rehearsal.stage import on_stage, rehearsal_settings
 from bot.rehearsal.telling import NightTold, Teller
@@ -67,6 +68,7 @@ async def play(
     folder = Folder(piece.folder)
     folder.prepare(piece.entries, nights=piece.nights, start=piece.start.isoformat())
     world = build_world(piece.catalogue, piece.script)
+    forge = SimulatedForge(folder.files, settings)
     _open(piece, teller)
     told: list[NightTold] = []
     with SimulatedWeb(world, start=piece.start, canaries=settings.web.canaries) as web:
@@ -75,9 +77,11 @@ async def play(
             web.set_night(number, at=at)
             earlier = _played(folder, piece.catalogue, settings, at)
             if earlier is not None:
-                told.append(NightTold(number=number, at=at, report=earlier, earlier=True))
+                report, ledger = earlier
+                forge.reconcile(report, ledger, now=at)
+                told.append(NightTold(number=number, at=at, report=report, earlier=True))
             else:
-                told.append(await _night(folder, settings, web, at, watching))
+                told.append(await _night(folder, forge, settings, web, at, watching))
             teller.night(told[-1])
     folder.finish()
     chart = rows(world, [night.report for night in told], _cast(piece))
@@ -86,19 +90,22 @@ async def play(
 
 
 async def _night(
-    folder: Folder, settings: Settings, web: SimulatedWeb, at: datetime, watching: Watching
+    folder: Folder,
+    forge: SimulatedForge,
+    settings: Settings,
+    web: SimulatedWeb,
+    at: datetime,
+    watching: Watching,
 ) -> NightTold:
     began = time.monotonic()
     with watching() as progress:
-        night = await run_night(
-            on_stage(settings, web, at=at, progress=progress),
-            folder.files,
-            settings,
-            now=at,
-            simulated=True,
-        )
+        async with on_stage(settings, web, at=at, progress=progress) as everybody:
+            night = await run_night(everybody, folder.files, settings, now=at, simulated=True)
+    done: tuple[str, ...] = ()
     if night.report is not None:
         publish(folder.files, night.report, night.store.ledger, settings)
+        done = forge.reconcile(night.report, night.store.ledger, now=at)
+        forge.write_down(FORGE)
     return NightTold(
         number=web.night,
         at=at,
@@ -106,6 +113,7 @@ async def _night(
         refused=night.validity.explanation,
         misfortunes=web.tonight.misfortunes,
         requests=web.requests_tonight,
+        plan=done,
         seconds=time.monotonic() - began,
         resumed=night.resumed,
     )
@@ -113,13 +121,14 @@ async def _night(
 
 def _played(
     folder: Folder, catalogue: Catalogue, settings: Settings, at: datetime
-) -> Report | None:
-    """The report of a night that a killed rehearsal has already recorded."""
+) -> tuple[Report, Ledger] | None:
+    """Report and ledger of a night that a killed rehearsal has already recorded."""
     store = load_store(folder.files, REPORTS)
     runs = store.ledger.runs
     if not runs or runs[-1].run.at < at:
         return None
-    return assemble(catalogue, _store_until(store, at), settings, now=at)
+    store = _store_until(store, at)
+    return assemble(catalogue, store, settings, now=at), store.ledger
 
 
 def _store_until(store: Store, at: datetime) -> Store:

@@ -175,6 +175,7 @@ REPOSITORIES = (
         created=datetime(2012, 9, 29, 7, 52, tzinfo=UTC),
         last_commit=datetime(2024, 8, 21, 2, 0, tzinfo=UTC),
         branch="master",
+        commits=500,
         readme=_JIEBA,
         files=("jieba/__init__.py", "jieba/dict.txt", "jieba/posseg/__init__.py", "setup.py"),
         languages=(("Python", 180_000), ("OpenEdge ABL", 5_000_000)),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,6 +20,9 @@ from bot.rehearsal.folder import ENTRIES, README, REPORTS
 from bot.rehearsal.transports import LoopbackTransport
 from bot.rehearsal.web import SimulatedWeb
 from bot.wiring import Outside, witnesses
+
+#: how many times faster a rehearsal waits than a real night
+HURRY = 100.0
 
 
 class LoopbackDialer:
@@ -59,20 +65,32 @@ def rehearsal_settings(settings: Settings) -> Settings:
     )
 
 
-def on_stage(
+async def hurried(seconds: float) -> None:
+    """Wait a hundredth of the time: the hosts that asked for patience are this machine."""
+    await asyncio.sleep(seconds / HURRY)
+
+
+@asynccontextmanager
+async def on_stage(
     settings: Settings, web: SimulatedWeb, *, at: datetime, progress: Progress | None = None
-) -> Witnesses:
+) -> AsyncGenerator[Witnesses, None]:
     """Everybody whom the bot asks in a night at ``at``, reached through real sockets."""
     environ = {
         "GITHUB_TOKEN": web.world.token,
         "GITHUB_API_URL": "https://api.github.com",
         "GITHUB_GRAPHQL_URL": "https://api.github.com/graphql",
     }
+    transport = LoopbackTransport(web)
     outside = Outside(
         clock=FixedClock(at),
         environ=environ,
         dialer=LoopbackDialer(web),
         tls=web.client_context(),
-        transport=LoopbackTransport(web),
+        transport=transport,
+        sleep=hurried,
     )
-    return witnesses(settings, outside, progress)
+    try:
+        async with witnesses(settings, outside, progress) as everybody:
+            yield everybody
+    finally:
+        await transport.aclose()

@@ -14,12 +14,15 @@ from rich.text import Text
 from bot.model.findings import Finding, Severity
 from bot.model.report import Report
 from bot.model.verdicts import Health
-from bot.rehearsal.chart import Row
+from bot.rehearsal.chart import Row, name_of
 from bot.rehearsal.misfortunes import Misfortune
 from bot.text import plain, terminal
+from bot.urls import host_of
 
 #: lines of one kind that a night may print; the reports have them all
 _MANY = 12
+#: names that are listed one by one
+_FEW = 4
 #: pieces of evidence shown below a finding
 _PROOFS = 3
 
@@ -70,6 +73,7 @@ class Teller:
         self._console = console
         self._known: dict[str, Finding] = {}
         self._begun: set[str] = set()
+        self._titles: dict[str, str] = {}
 
     def opening(self, title: str, *, entries: int, links: int, hosts: int, nights: int) -> None:
         """What is about to be played."""
@@ -103,10 +107,14 @@ class Teller:
         if told.resumed:
             self._line("Resumed", f"{_count(told.resumed, 'answer')} of a killed run were kept.")
         self._line("Asked", _asked(told))
+        spared = _spared(told)
+        if spared:
+            self._line("Left in peace", spared)
         if told.report is None:
             self._line("Verdict", told.refused or "The run proves nothing.", style="bold yellow")
             self._line("", "Nothing was recorded, no link was accused.")
             return
+        self._titles = {e.entry.id: terminal(name_of(e.entry.title)) for e in told.report.entries}
         self._line("Seen", _seen(told.report))
         for incident in told.report.run.incidents if told.report.run else ():
             text = f"{incident.host}: {incident.failed} of {incident.asked} links failed together."
@@ -135,15 +143,15 @@ class Teller:
             self._line("Behind the curtain" if place == 0 else "", terminal(item.note), "italic")
 
     def _changes(self, report: Report) -> None:
-        changed = [link for link in report.links() if link.changed]
-        seen: set[str] = set()
-        for link in changed:
-            if link.target in seen or len(seen) >= _MANY:
-                continue
-            seen.add(link.target)
-            words = f"{link.verdict.health.value}: {terminal(plain(link.link.url, 90))}"
-            style = _HEALTH_STYLES.get(link.verdict.health, "")
-            self._line("Changed" if len(seen) == 1 else "", words, style)
+        groups: dict[tuple[Health, str], dict[str, str]] = {}
+        for link in report.links():
+            if link.changed:
+                group = groups.setdefault((link.verdict.health, host_of(link.link.url)), {})
+                entry = self._titles.get(link.link.entry_id, link.link.entry_id)
+                group.setdefault(link.target, f"{entry} ({link.link.role.value})")
+        for place, ((health, host), names) in enumerate(groups.items()):
+            words = f"{health.value}: {_some(list(names.values()))} on {terminal(host)}"
+            self._line("" if place else "Changed", words, _HEALTH_STYLES.get(health, ""))
 
     def _findings(self, report: Report, *, quietly: bool = False) -> None:
         current = {finding.fingerprint: finding for finding in report.findings}
@@ -154,15 +162,28 @@ class Teller:
             return
         for severity, (words, style) in _STYLES.items():
             of_kind = [finding for finding in new if finding.severity is severity]
-            full = severity is Severity.DECISION
-            for place, finding in enumerate(of_kind[:_MANY]):
-                self._line(words.capitalize() if place == 0 else "", _headline(finding), style)
-                if full:
-                    self._proofs(finding)
-            if len(of_kind) > _MANY:
-                self._line("", f"and {len(of_kind) - _MANY} more in the reports")
-        for place, finding in enumerate(gone[:_MANY]):
-            self._line("No longer" if place == 0 else "", _headline(finding), "green")
+            if severity is Severity.DECISION:
+                self._decisions(words.capitalize(), of_kind, style)
+            else:
+                self._grouped(words.capitalize(), of_kind, style)
+        self._grouped("No longer", gone, "green")
+
+    def _decisions(self, label: str, findings: Sequence[Finding], style: str) -> None:
+        for place, finding in enumerate(findings[:_MANY]):
+            title = terminal(plain(finding.entry_title, 90))
+            self._line("" if place else label, f"{finding.rule.value}: {title}", style)
+            self._proofs(finding)
+        if len(findings) > _MANY:
+            self._line("", f"and {len(findings) - _MANY} more in the reports")
+
+    def _grouped(self, label: str, findings: Sequence[Finding], style: str) -> None:
+        by_rule: dict[str, list[str]] = {}
+        for finding in findings:
+            by_rule.setdefault(finding.rule.value, []).append(
+                terminal(name_of(finding.entry_title))
+            )
+        for place, (rule, names) in enumerate(by_rule.items()):
+            self._line("" if place else label, f"{rule}: {_some(names)}", style)
 
     def _proofs(self, finding: Finding) -> None:
         self._indented(terminal(finding.summary))
@@ -190,8 +211,11 @@ class Teller:
         self._console.print(Padding(Text(words), (0, 0, 0, 22)))
 
 
-def _headline(finding: Finding) -> str:
-    return f"{finding.rule.value}: {terminal(plain(finding.entry_title, 90))}"
+def _some(names: Sequence[str]) -> str:
+    """``TieNet, PRIOR`` or ``119 entries (TieNet, PRIOR, …)``."""
+    if len(names) <= _FEW:
+        return ", ".join(names)
+    return f"{len(names)} entries ({', '.join(names[:2])}, …)"
 
 
 def _asked(told: NightTold) -> str:
@@ -200,6 +224,15 @@ def _asked(told: NightTold) -> str:
     hosts = ", ".join(f"{host} {number}" for host, number in busiest)
     words = f"{_count(total, 'request')} to {_count(len(told.requests), 'host')}"
     return f"{words} ({hosts}, …) in {told.seconds:.1f} s." if hosts else f"{words}."
+
+
+def _spared(told: NightTold) -> str:
+    """Hosts that the list links to and that nothing was sent to."""
+    if told.report is None:
+        return ""
+    listed = {host_of(link.link.url) for link in told.report.links()}
+    spared = sorted(listed - set(told.requests))
+    return f"{', '.join(spared)}: others answered for them." if spared else ""
 
 
 def _seen(report: Report) -> str:

@@ -97,6 +97,8 @@ class Repository:
     stars: int = 0
     created: datetime = datetime(2022, 5, 4, 9, 0, tzinfo=UTC)
     last_commit: datetime = datetime(2024, 8, 9, 10, 0, tzinfo=UTC)
+    #: on the default branch, evenly spread from ``created`` to ``last_commit``
+    commits: int = 40
     branch: str = "main"
     readme: str | None = None
     readme_name: str = "README.md"

@@ -138,35 +138,60 @@ def repository_object(repository: Repository) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _commit(repository: Repository) -> dict[str, Any]:
-    nodes = nodes_of(repository)
+def _commit(repository: Repository, place: int = 0) -> dict[str, Any]:
+    """The commit that is ``place`` steps behind the head."""
+    last = max(1, repository.commits) - 1
+    head = head_of(repository)
+    sha = head if place == 0 else oid(head, str(place))
+    age = (repository.last_commit - repository.created) * (place / last if last else 0)
+    when = _stamp(repository.last_commit - age)
     person = {"name": "Simulated Committer", "email": "nobody@example.org",
-              "date": _stamp(repository.last_commit), "user": None}  # fmt: skip
-    first = {
+              "date": when, "user": None}  # fmt: skip
+    words = "First commit" if place == last else "Update"
+    return {
         "__typename": "Commit",
-        "oid": oid(repository.slug, "first"),
-        "committedDate": _stamp(repository.created),
-        "authoredDate": _stamp(repository.created),
-        "messageHeadline": "First commit",
-        "message": "First commit",
-        "url": f"https://github.com/{repository.slug}/commit/{oid(repository.slug, 'first')}",
-    }
-    last = {
-        **first,
-        "id": node_id("C", head_of(repository)),
-        "oid": head_of(repository),
-        "abbreviatedOid": head_of(repository)[:7],
-        "committedDate": _stamp(repository.last_commit),
-        "authoredDate": _stamp(repository.last_commit),
-        "messageHeadline": "Update",
-        "message": "Update",
+        "id": node_id("C", sha),
+        "oid": sha,
+        "abbreviatedOid": sha[:7],
+        "committedDate": when,
+        "authoredDate": when,
+        "messageHeadline": words,
+        "message": words,
         "author": person,
         "committer": person,
-        "tree": _tree(nodes, ""),
-        "url": f"https://github.com/{repository.slug}/commit/{head_of(repository)}",
+        "tree": _tree(nodes_of(repository), ""),
+        "url": f"https://github.com/{repository.slug}/commit/{sha}",
+        "history": _history(repository, place),
     }
-    history: list[dict[str, Any]] = [dict(last), first]
-    return {**last, "history": _connection(history)}
+
+
+def _history(repository: Repository, start: int) -> Any:
+    """Newest first; a cursor is the head and a number: ``<sha> 7`` = after the eighth commit."""
+
+    def resolve(
+        info: Info,
+        *,
+        first: int | None = None,
+        last: int | None = None,
+        after: str | None = None,
+        **_: Any,
+    ) -> dict[str, Any]:
+        total = max(1, repository.commits) - start
+        size = _bounded(info, first, last)
+        begin = int(after.rpartition(" ")[2]) + 1 if after else 0
+        places = range(begin, min(total, begin + size))
+        nodes = [_commit(repository, start + place) for place in places]
+        cursors = [f"{head_of(repository)} {place}" for place in places]
+        page = {
+            "hasNextPage": begin + size < total,
+            "hasPreviousPage": begin > 0,
+            "startCursor": cursors[0] if cursors else None,
+            "endCursor": cursors[-1] if cursors else None,
+        }
+        edges = [{"node": node, "cursor": c} for node, c in zip(nodes, cursors, strict=True)]
+        return {"totalCount": total, "nodes": nodes, "edges": edges, "pageInfo": page}
+
+    return resolve
 
 
 def _object(repository: Repository) -> Any:

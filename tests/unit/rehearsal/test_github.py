@@ -144,3 +144,29 @@ def test_web_pages_tell_owners_feeds_and_missing_ones() -> None:
     assert ask(world, "https://github.com/Widget-Lab/GadgetSyn.git").status == 301
     assert ask(world, "https://github.com/springs/x/blob/main/README.md").status == 200
     assert ask(world, "https://github.com/springs/x/blob/main/none.md").status == 404
+
+
+def test_the_first_commit_is_reached_by_a_cursor() -> None:
+    world = a_world()
+    query = """query($c: String) { repository(owner: "springs", name: "x") {
+      createdAt defaultBranchRef { target { oid ... on Commit {
+        history(first: 1, after: $c) { totalCount nodes { committedDate } pageInfo { hasNextPage } }
+    } } } } }"""
+
+    def history(cursor: str | None) -> Any:
+        body = json.dumps({"query": query, "variables": {"c": cursor}}).encode()
+        reply = ask(
+            world,
+            f"{API}/graphql",
+            method="POST",
+            body=body,
+            authorization="bearer simulated-token",
+        )
+        return json.loads(reply.body)["data"]["repository"]
+
+    newest = history(None)
+    target = newest["defaultBranchRef"]["target"]
+    total = target["history"]["totalCount"]
+    oldest = history(f"{target['oid']} {total - 2}")["defaultBranchRef"]["target"]["history"]
+    assert oldest["nodes"] == [{"committedDate": newest["createdAt"]}]
+    assert oldest["pageInfo"]["hasNextPage"] is False
