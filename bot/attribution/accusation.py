@@ -52,13 +52,23 @@ _CONFIRMS_CLAIM = {
     EvidenceKind.OTHER_TIME: 0.5,
 }
 #: kinds that prove little alone
-_SLIGHT = frozenset({ClaimKind.HEADING, ClaimKind.TOP_LINK, ClaimKind.BADGE, ClaimKind.REFERENCE})
+_SLIGHT = frozenset(
+    {
+        ClaimKind.HEADING,
+        ClaimKind.DESCRIPTION,
+        ClaimKind.TOP_LINK,
+        ClaimKind.BADGE,
+        ClaimKind.REFERENCE,
+    }
+)
 
 
 def is_accused(case: Case, clues: Sequence[Clue]) -> bool:
     """Is there contrary evidence of the accusing sort, confirmed, and no support that forbids it?"""
-    if case.repo.readme_is_cut or not any(map(_is_telling, case.paper.titles)):
-        return False  # the paper may be named in the part that is missing; or has no title to miss
+    if case.repo.readme_is_cut or case.repo.fork_of:
+        return False  # the missing part may name the paper; a fork often keeps its parent's README
+    if not any(map(_is_telling, case.paper.titles)):
+        return False
     for clue in clues:
         if clue.kind in _SAFE or _reaches(clue, _SAFE_FROM):
             return False

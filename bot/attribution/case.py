@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from bot.attribution.citations import citation_file_claims, readme_claims
+from bot.attribution.citations import about_claims, citation_file_claims, readme_claims
 from bot.attribution.claims import ClaimKind
 from bot.attribution.mentions import Mention, find_mentions
 from bot.attribution.paper import Paper
@@ -95,16 +95,19 @@ class Case:
 
     @cached_property
     def pages(self) -> tuple[Readme, ...]:
-        """The README of the folder that is linked, if any, then the repository's."""
-        texts = (self.repo.folder_readme, self.repo.readme)
+        """The README of the folder that is linked, if any, the repository's, its description."""
+        about = f"{self.repo.description or ''}\n{self.repo.homepage or ''}"
+        texts = (self.repo.folder_readme, self.repo.readme, about)
         return tuple(read(text) for text in texts if text and not text.isspace())
 
     @cached_property
     def works(self) -> tuple[Work, ...]:
         """Works that the repository (for a folder link: the folder) names as its own."""
         if self.repo.folder_readme:
-            return _works(self.repo.folder_readme, None)
-        return _works(self.repo.readme, self.repo.citation)
+            return _works(self.repo.folder_readme)
+        return _works(
+            self.repo.readme, self.repo.citation, self.repo.description, self.repo.homepage
+        )
 
     @cached_property
     def own(self) -> tuple[Work, ...]:
@@ -190,6 +193,11 @@ class Case:
 
 
 @lru_cache(maxsize=256)
-def _works(readme: str | None, citation: str | None) -> tuple[Work, ...]:
+def _works(
+    readme: str | None,
+    citation: str | None = None,
+    description: str | None = None,
+    homepage: str | None = None,
+) -> tuple[Work, ...]:
     claims = list(readme_claims(read(readme))) if readme and not readme.isspace() else []
-    return join(claims + citation_file_claims(citation))
+    return join(claims + citation_file_claims(citation) + about_claims(description, homepage))

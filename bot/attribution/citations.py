@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.attribution import bibtex
 from bot.attribution.bibtex import BibEntry
-from bot.attribution.claims import Claim, ClaimKind, clean_title, identifiers, reads_like_title
-from bot.attribution.readme import Readme
-from bot.attribution.statements import heading_claims, statement_claims, top_link_claims
+from bot.attribution.claims import (
+    Claim,
+    ClaimKind,
+    clean_title,
+    has_title_case,
+    identifiers,
+    is_paper_address,
+    reads_like_title,
+)
+from bot.attribution.readme import Readme, mark_up, read
+from bot.attribution.statements import (
+    heading_claims,
+    statement_claims,
+    top_link_claims,
+    year_in,
+)
 
 _OWN_SECTION = re.compile(
     r"\bcit(?:ation|ations|e|ing)\b|bibtex|引用|引文|인용|how to cite|^\W*references?\W*$"
@@ -86,6 +100,38 @@ def citation_file_claims(text: str | None) -> list[Claim]:
         for title in titles[:4]
         if title
     ]
+
+
+def about_claims(description: str | None, homepage: str | None) -> list[Claim]:
+    """Claims of the description and home page that are set on the code host."""
+    found: list[Claim] = []
+    if description and not description.isspace():
+        about = description[:400]
+        found += [replace(claim, file="description") for claim in statement_claims(read(about))]
+        title = clean_title(mark_up(about))
+        if not found and reads_like_title(title) and has_title_case(title):
+            found.append(
+                Claim(
+                    ClaimKind.DESCRIPTION,
+                    title,
+                    identifiers(about),
+                    year=year_in(about),
+                    addresses=about.lower(),
+                    file="description",
+                )
+            )
+    if homepage and is_paper_address(homepage[:600]):
+        address = homepage[:600]
+        found.append(
+            Claim(
+                ClaimKind.BADGE,
+                "",
+                identifiers(address),
+                addresses=address.lower(),
+                file="home page",
+            )
+        )
+    return found
 
 
 def _bibtex_claims(page: Readme, entries: list[BibEntry]) -> list[Claim]:

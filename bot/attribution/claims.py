@@ -25,7 +25,9 @@ class ClaimKind(StrEnum):
     CITATION_FILE = "citation-file"
     #: first heading, when it reads like a title
     HEADING = "heading"
-    #: a link named "paper" or an arXiv badge at the top
+    #: the one-line description on the code host, when it reads like a title
+    DESCRIPTION = "description"
+    #: a link named "paper" or an arXiv badge at the top, or the home page set on the code host
     BADGE = "badge"
     #: a titled link to a paper at the top
     TOP_LINK = "top-link"

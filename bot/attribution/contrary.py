@@ -246,9 +246,7 @@ def words_absent(case: Case) -> Iterator[Clue]:
     if case.own or sum(len(page.squashed) for page in case.pages) < 1500:
         return
     wanted = frozenset().union(*map(topic, case.paper.titles))
-    if len(wanted) < 4 or any(
-        is_foreign_to(case.pages[-1].text[:4000], t) for t in case.paper.titles
-    ):
+    if len(wanted) < 4 or any(is_foreign_to(case.pages[0].squashed, t) for t in case.paper.titles):
         return
     text = " ".join(page.squashed for page in case.pages)
     missing = [word for word in sorted(wanted) if word not in text]

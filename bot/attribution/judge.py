@@ -112,7 +112,7 @@ def _siblings(case: Case, siblings: Sequence[PaperView]) -> Iterator[Clue]:
 def _notes(case: Case) -> list[Clue]:
     """Things worth saying that weigh nothing."""
     notes = []
-    if not case.pages:
+    if not (case.repo.readme or case.repo.folder_readme):
         notes.append("There is no README.")
     if case.repo.is_empty or case.repo.is_code_free:
         notes.append("There is no code yet; it is looked at again every month.")

@@ -19,17 +19,22 @@ _HOW = {
     ClaimKind.BIBTEX: "asks to cite",
     ClaimKind.FURTHER: "also cites",
     ClaimKind.REFERENCE: "asks to cite",
-    ClaimKind.CITATION_FILE: "is cited as",
+    ClaimKind.CITATION_FILE: "names",
+    ClaimKind.DESCRIPTION: "is",
     ClaimKind.HEADING: "is headed",
     ClaimKind.BADGE: "links at its top to",
     ClaimKind.TOP_LINK: "links at its top to",
+}
+_WHERE = {
+    ClaimKind.CITATION_FILE: "The citation file",
+    ClaimKind.DESCRIPTION: "The repository's description",
 }
 
 
 def says(work: Work) -> str:
     """How a repository names a work: ``The README says that it is the code of “...”``."""
     claim = work.lead
-    where = "The citation file" if claim.kind is ClaimKind.CITATION_FILE else "The README"
+    where = _WHERE.get(claim.kind, "The README")
     what = f"“{quoted(work.title)}”" if work.title else ", ".join(sorted(work.ids)) or "its paper"
     if work.title and work.ids:
         what += f" ({min(work.ids)})"

@@ -129,6 +129,9 @@ def _calls_itself(repo: RepoFacts, pages: tuple[Readme, ...]) -> str:
     """The word for a tool in the description or in the first sentences of the README."""
     if repo.description and (match := _DESCRIBED.search(repo.description[:300])):
         return match.group(1).lower()
+    for topic in repo.topics:
+        if _DESCRIBED.fullmatch(topic):
+            return topic.lower()
     for page in pages:
         sentences = [
             line.text for line in page.lines[:60] if len(line.text) >= 40 and not line.is_code

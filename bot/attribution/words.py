@@ -80,7 +80,7 @@ def topic(text: str) -> frozenset[str]:
 
 def is_foreign_to(one: str, other: str) -> bool:
     """True when the two texts are in different scripts, so that their words cannot be compared."""
-    return _script(one[:300]) != _script(other[:300])
+    return _script(one[:2000]) != _script(other[:2000])
 
 
 @lru_cache(maxsize=8192)

@@ -18,6 +18,7 @@ _SURETY = {
     ClaimKind.BIBTEX: 0.75,
     ClaimKind.CITATION_FILE: 0.75,
     ClaimKind.REFERENCE: 0.6,
+    ClaimKind.DESCRIPTION: 0.6,
     ClaimKind.HEADING: 0.5,
     ClaimKind.TOP_LINK: 0.5,
     ClaimKind.BADGE: 0.5,

@@ -33,6 +33,22 @@ class Attribution(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeSuggestion:
+    """A repository that was confirmed as a paper's code, to stand in the list instead."""
+
+    url: str
+    #: who named it, e.g. "the paper itself"
+    source: str
+    #: one phrase for the person who decides. May quote foreign text
+    because: str
+    #: probability that it is right, 0..1
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+    #: stands alone; of two equals neither is proposed
+    preferred: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttributionJudgement:
     """The answer for one code link of one entry."""
 
@@ -44,3 +60,5 @@ class AttributionJudgement:
     #: contrary evidence strong enough to open an issue
     accuse: bool = False
     evidence: tuple[Evidence, ...] = ()
+    #: confirmed repositories to put in its place, best first
+    suggestions: tuple[CodeSuggestion, ...] = ()

@@ -88,6 +88,9 @@ class RepoFacts:
     readme_is_cut: bool = False
     #: commits on the default branch
     commits: int | None = None
+    #: "code", "licence", "release": what has come to a repository that only promised it, and when
+    arrived: tuple[str, ...] = ()
+    arrived_at: datetime | None = None
     #: the head at which files, languages, topics and releases were read last, and when
     contents_head: str | None = None
     contents_at: datetime | None = None
