@@ -11,6 +11,7 @@ from bot.attribution.claims import ClaimKind
 from bot.attribution.contrary import CONTRARY
 from bot.attribution.pages import IN_REPOSITORY, CodeAddress, PageKind, why_not_code
 from bot.attribution.paper import Paper, PaperView, look_at
+from bot.attribution.promises import announcement
 from bot.attribution.support import SUPPORTING, named_after_method, named_after_title
 from bot.attribution.weights import ACCUSE_BELOW, BIAS, WEIGHTS
 from bot.attribution.words import quoted
@@ -114,8 +115,10 @@ def _notes(case: Case) -> list[Clue]:
     notes = []
     if not (case.repo.readme or case.repo.folder_readme):
         notes.append("There is no README.")
-    if case.repo.is_empty or case.repo.is_code_free:
-        notes.append("There is no code yet; it is looked at again every month.")
+    promise = announcement(case.repo)
+    if promise is not None:
+        said = f": “{promise}”" if promise else ""
+        notes.append(f"There is no code yet{said}; it is looked at again every month.")
     if case.repo.fork_of:
         notes.append(f"It is a fork of {case.repo.fork_of}.")
     if any(claim.unofficial for work in case.own for claim in work.claims):

@@ -13,11 +13,15 @@ from bot.model.repositories import RepoFacts, RepoState
 #: a promise is looked at again after this time, and what has arrived is told for as long
 MONTH = timedelta(days=30)
 
+_THING = (
+    r"(?:codes?|implementation|source|models?|weights|checkpoints?|scripts?|repo(?:sitory)?"
+    r"|data ?sets?|it)"
+)
 _PROMISE = re.compile(
-    r"\b(?:code|codes|implementation|source|models?|weights|checkpoints?|scripts?|repo(?:sitory)?|data ?sets?|it)\b"
-    r"[^.!?\n]{0,60}?\b(?:will be|to be|are going to be|shall be|is going to be)\b[^.!?\n]{0,40}?"
-    r"\b(?:released|available|public|published|open[- ]?sourced|uploaded|updated|added|provided|made)\b"
-    r"|\b(?:code|codes|release|repo(?:sitory)?|models?|weights)\b[^.!?\n]{0,40}?\b(?:com+ing soon|soon|tba|tbd)\b"
+    rf"\b{_THING}\b[^.!?\n]{{0,60}}?\b(?:will be|to be|are going to be|shall be|is going to be)\b"
+    r"[^.!?\n]{0,40}?\b(?:released|available|public|published|open[- ]?sourced|uploaded|updated"
+    r"|added|provided|made)\b"
+    rf"|\b{_THING}\b[^.!?\n]{{0,40}}?\b(?:com+ing soon|soon|tba|tbd)\b"
     r"|\bcom+ing soon\b|\bstay tuned\b|\bto be released\b|\bunder (?:construction|preparation)\b"
     r"|\bwork in progress\b|\bwill (?:be )?(?:release|open[- ]?source|upload|publish)\w*\b"
     r"|(?:代码|模型|数据)[^。！\n]{0,12}?(?:即将|后续|稍后|近期|整理)[^。！\n]{0,12}?(?:发布|公开|开源|上传)"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bot.findings import (
+    code_arrived,
     code_available,
     dead_link,
     duplicate_paper,
@@ -18,6 +19,7 @@ from bot.findings import (
     repository_state,
     retracted,
     withdrawn,
+    wrong_code,
     wrong_paper,
 )
 from bot.findings.ignoring import not_ignored
@@ -65,11 +67,13 @@ def _found(entries: Sequence[EntryHealth], ledger: Ledger, settings: Settings) -
         yield from repository_state.find(entry)
         yield from liveness_notices.find(entry)
         yield from wrong_paper.find(entry)
+        yield from wrong_code.find(entry)
         yield from retracted.find(entry)
         yield from withdrawn.find(entry)
         yield from expression_of_concern.find(entry)
         yield from published.find(entry)
         yield from code_available.find(entry)
+        yield from code_arrived.find(entry)
         yield from metadata.find(entry)
     yield from duplicate_paper.find(entries)
 
