@@ -12,7 +12,8 @@ _FIELD = re.compile(
     r"(?:^|[\s,{])(title|author|year|date|doi|eprint|url|journal|booktitle|note)\s*=\s*",
     re.IGNORECASE,
 )
-_LATEX_ACCENT = re.compile(r"\\[`'\"^~=.uvHcdbtrk]\s*\{?\s*([A-Za-z])\s*\}?")
+#: an accent mark before a letter: \\'e, \\"{u}, {\\v c}
+_LATEX_ACCENT = re.compile(r"\\(?:[`'\"^~=.]\s*|[uvHcdbtrk](?:\s+|(?=\{)))\{?\\?([A-Za-z])\}?")
 _COMMAND = re.compile(r"\\[A-Za-z]+\s*")
 _FIELD_LINE = re.compile(r"\s*(?:@\w+\s*\{|[a-z]+\s*=\s*[{\"])", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+|;", re.IGNORECASE)

@@ -40,7 +40,7 @@ def claims_other(case: Case) -> Iterator[Clue]:
     shared = title_overlap(work, case.paper)
     if not case.contradicts(work) and not (shared < 0.75 and _is_named_apart(work, case)):
         strength *= 1 - max(0.0, min(0.8, (shared - 0.35) * 2.2))
-    if case.cites_among_own or _same_family(work, case):
+    if case.cites_among_own or case.repo.fork_of or _same_family(work, case):
         strength *= 0.4
     if strength > 0.05:
         yield Clue(
@@ -64,15 +64,23 @@ def _is_named_apart(work: Work, case: Case) -> bool:
 
 
 def _same_family(work: Work, case: Case) -> bool:
-    """Both papers are about one method, by its name: the repository may serve both."""
-    mine = {squash(name) for name in case.paper.names}
-    return any(squash(name) in mine for claim in work.claims for name in method_names(claim.title))
+    """Both papers are about one method or its versions: the repository may serve both."""
+    return any(
+        kinship(mine, theirs) >= Kinship.VERSION
+        for mine in case.paper.names
+        for claim in work.claims
+        for theirs in method_names(claim.title)
+    )
 
 
 def fits_other(case: Case) -> Iterator[Clue]:
     """The repository's name is explained by the other work: it is that work's own."""
     work = case.foremost_other
     if work is None or case.claimed:
+        return
+    if any(is_foreign_to(work.title, title) for title in case.paper.titles):
+        return
+    if any(kinship(name, case.name) >= Kinship.VERSION for name in case.paper.names):
         return
     fit = fits_repository(work, case.name)
     if fit >= 0.45:

@@ -20,7 +20,7 @@ from bot.model.evidence import Attribution, AttributionJudgement, Evidence
 from bot.model.repositories import RepoFacts, RepoState
 
 #: score from which the support that there is suffices
-_PLAUSIBLE = 0.65
+_PLAUSIBLE = 0.6
 _CONFIRMED = 0.9
 #: score below which contrary evidence makes a link suspect
 _SUSPECT = 0.3

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.attribution import bibtex
 from bot.attribution.readme import Readme
-from bot.attribution.statements import leans
+from bot.attribution.statements import announces, leans
 from bot.attribution.words import squash
 
 _REFERENCE_SECTION = re.compile(
@@ -83,7 +83,11 @@ def _is_reference(page: Readme, index: int) -> bool:
     line = page.lines[index]
     if line.is_code or bibtex.looks_like_field(line.text):
         return True
+    if announces(line.text[:600]):
+        return False
     near = [other.text for other in page.lines[max(0, index - 1) : index]] + [line.text]
     if leans(" ".join(near)):
         return True
-    return bool(_REFERENCE_SECTION.search(line.section)) and not line.level
+    if line.level:
+        return False
+    return bool(_REFERENCE_SECTION.search(line.section))

@@ -43,6 +43,7 @@ _ANCHOR = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,600}>")
+_SET_APART = re.compile(r"<(strong|b|i|em)\b[^<>]{0,100}>([^<]{1,400})</\1\s*>", re.IGNORECASE)
 _INLINE_TAG = re.compile(
     r"</?(?:strong|b|i|em|u|font|span|samp|sub|sup)\b[^<>]{0,300}>", re.IGNORECASE
 )
@@ -211,6 +212,7 @@ def mark_up(line: str) -> str:
         return line.strip(" \t>|#")
     if "<" in line:
         line = _ANCHOR.sub(rf"{SPAN}\2{END}{TARGET}\1{END}", line)
+        line = _SET_APART.sub(rf"{SPAN}\2{END}", line)
         line = _TAG.sub(" ", _INLINE_TAG.sub("", line))
     if "](" in line:
         if "![" in line:

@@ -78,7 +78,9 @@ _CLAUSE_END = re.compile(
     r"(?<=[a-z)\d])[.!?](?:\s|$)|\s[(\[]|https?://|\n|\s[|•]\s|\x04|, accepted|, published|, \d{4}"
 )
 _ANOTHER_SENTENCE = re.compile(r"[.!?]\s+[A-Z]|。")
-_INTRODUCTION = re.compile(r"^\s*(?:the|our|this)\b[^:]{0,60}:")
+_INTRODUCTION = re.compile(
+    rf"^\s*(?:the|our|this|following)\b[^:.!?]{{0,40}}?\b{WORK}\b(?:\s*[:,–-])?\s*", re.IGNORECASE
+)
 _PAPER = re.compile(
     r"\b(?:papers?|article|manuscript|preprint|thesis)\b|论文|論文|논문", re.IGNORECASE
 )
@@ -94,6 +96,11 @@ _NAMES_WORK = re.compile(rf"\b{WORK}\b|论文|論文|논문", re.IGNORECASE)
 def leans(text: str) -> bool:
     """Does a sentence lean on other work: "based on", "thanks to", "please see"?"""
     return bool(_LEANS.search(text.lower()))
+
+
+def announces(text: str) -> bool:
+    """Does a line say that something is the code of something: "we release the code of X"?"""
+    return bool(_STATEMENT.search(text.lower())) and not leans(text)
 
 
 def heading_claims(page: Readme) -> list[Claim]:
@@ -247,6 +254,8 @@ def _is_of_a_work(said: str, title: str, rest: str) -> bool:
     linked = _LINKED.match(rest)
     if linked and not is_paper_address(linked.group(2)) and not _PAPER.search(said):
         return False  # "the submission to the [... Challenge](https://...)"
+    if ":" in title and len(words(title)) >= 5:
+        return True  # no other sentence is written like that
     leads_to_paper = any(map(is_paper_address, targets(rest[: len(title) + 200])[:1]))
     return (
         leads_to_paper

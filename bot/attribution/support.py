@@ -10,7 +10,7 @@ from bot.attribution.claims import ClaimKind
 from bot.attribution.names import Kinship, is_acronym, kinship, words_shared
 from bot.attribution.statements import leans
 from bot.attribution.words import quoted, squash, topic
-from bot.attribution.works import Work
+from bot.attribution.works import Work, means_paper
 
 #: lines at the top of a README, which say what it is about
 _TOP = 12
@@ -44,8 +44,9 @@ def says(work: Work) -> str:
 def claims_paper(case: Case) -> Iterator[Clue]:
     """README or citation file name the paper as the repository's own."""
     if case.claimed:
-        best = max(case.claimed, key=lambda work: work.surety)
-        yield Clue(EvidenceKind.CLAIMS_PAPER, best.surety, f"{says(best)}.", case.url)
+        best = max(case.claimed, key=lambda work: means_paper(work, case.paper))
+        strength = means_paper(best, case.paper)
+        yield Clue(EvidenceKind.CLAIMS_PAPER, strength, f"{says(best)}.", case.url)
 
 
 def cites_among_own(case: Case) -> Iterator[Clue]:

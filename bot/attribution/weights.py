@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: log-odds of a link about which nothing is found
-BIAS = -0.37
+BIAS = -0.43
 
 #: score below which contrary evidence accuses: chosen so that no honest pair of the corpus, and
 #: fewer than one in 200 of their mutations, comes near it (benchmarks/README.md)
@@ -11,29 +11,29 @@ ACCUSE_BELOW = 0.08
 
 WEIGHTS: dict[str, float] = {
     "paper-links-here": 4.00,
-    "claims-paper": 3.85,
-    "repository-named-after-method": 2.68,
-    "readme-about-method": 2.10,
+    "claims-paper": 3.78,
+    "repository-named-after-method": 2.57,
     "authors-agree": 2.00,
-    "mentions-paper": 1.85,
+    "readme-about-method": 2.00,
+    "mentions-paper": 1.88,
     "owner-is-author": 1.50,
     "folder-fits": 1.50,
-    "files-named-after-method": 1.29,
-    "cites-among-own-works": 1.28,
-    "repository-named-after-title": 1.14,
-    "dates-agree": 0.39,
-    "older-than-paper": -0.41,
+    "cites-among-own-works": 1.34,
+    "files-named-after-method": 1.31,
+    "repository-named-after-title": 0.98,
+    "dates-agree": 0.33,
+    "older-than-paper": -0.40,
     "paper-links-elsewhere": -1.00,
     "paper-link-of-other-title": -1.00,
     "other-time": -1.01,
-    "words-absent": -1.18,
+    "words-absent": -1.16,
     "cited-as-reference": -1.21,
-    "other-identifier": -1.44,
     "other-authors": -1.51,
-    "method-not-mentioned": -1.55,
-    "name-fits-other-paper": -1.72,
+    "other-identifier": -1.52,
+    "method-not-mentioned": -1.56,
+    "name-fits-other-paper": -1.81,
     "sibling-claimed": -3.00,
-    "claims-other-paper": -3.99,
+    "claims-other-paper": -3.95,
     "general-tool": -4.01,
     # decided by the address alone
     "not-a-repository": -4.60,

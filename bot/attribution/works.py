@@ -24,6 +24,19 @@ _SURETY = {
     ClaimKind.BADGE: 0.5,
     ClaimKind.FURTHER: 0.3,
 }
+#: how surely a place that carries the paper's own title or identifier means "this paper". Higher:
+#: a heading may be a mere slogan, but hardly one that is the title of the paper asked about
+_MEANS = {
+    ClaimKind.STATEMENT: 0.95,
+    ClaimKind.HEADING: 0.9,
+    ClaimKind.DESCRIPTION: 0.9,
+    ClaimKind.CITATION_FILE: 0.85,
+    ClaimKind.TOP_LINK: 0.8,
+    ClaimKind.BIBTEX: 0.8,
+    ClaimKind.REFERENCE: 0.75,
+    ClaimKind.BADGE: 0.7,
+    ClaimKind.FURTHER: 0.3,
+}
 _ARXIV = re.compile(r"\d{4}\.\d{4,5}")
 #: titles at least so alike are one work
 SAME_WORK = 0.86
@@ -105,6 +118,19 @@ def _work(group: list[Claim]) -> Work:
         kinds=kinds,
         surety=1 - doubt,
     )
+
+
+def means_paper(work: Work, paper: Paper) -> float:
+    """How surely a work that is taken for the paper is it, 0..1."""
+    doubt = 1.0
+    for kind in work.kinds:
+        doubt *= 1 - _MEANS[kind]
+    alike = title_likeness(work, paper)
+    if (
+        work.title and alike < SAME_WORK
+    ):  # a variant of the title, or another title and its identifier
+        return (1 - doubt) * (0.9 if names_paper(work, paper) else 0.75)
+    return 1 - doubt
 
 
 def title_likeness(work: Work, paper: Paper) -> float:

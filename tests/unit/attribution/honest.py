@@ -1,0 +1,301 @@
+"""Honest repositories of many fields and habits: none of them may ever be accused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Honest:
+    """A right link."""
+
+    why: str
+    title: str
+    repo: str
+    readme: str | None
+    url: str | None = None
+    link: str | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    #: the level that is expected at least: "confirmed", or "unknown" where nothing can be known
+    level: str = "confirmed"
+
+
+HONEST = [
+    Honest(
+        "the heading is the title and nothing else is said",
+        "Measuring Dust in Nearby Spiral Galaxies with Sparse Spectra",
+        "astro-lab/dustmap",
+        "# Measuring Dust in Nearby Spiral Galaxies with Sparse Spectra\n\nRun `make`.\n",
+        "https://arxiv.org/abs/2110.04321",
+    ),
+    Honest(
+        "ACL anthology, venue in brackets, statement without quotation marks",
+        "TripleSpan: Joint Entity and Relation Extraction with Span Graphs",
+        "nlp-group/triple_span_pytorch",
+        "# [ACL'21 (long)] TripleSpan: Joint Entity and Relation Extraction with Span Graphs\n"
+        "A **PyTorch** implementation of "
+        "TripleSpan\n\n[Paper](https://aclanthology.org/2021.acl-long.999/)\n",
+        "https://aclanthology.org/2021.acl-long.999/",
+    ),
+    Honest(
+        "only the identifier is given, in a badge",
+        "Contrastive Pretraining of Seismic Foundation Models from Field Noise",
+        "quakeai/seisnoise",
+        "# SeisNoise\n\n[![arXiv](https://img.shields.io/badge/arXiv-2305.11111-b31b1b.svg)]"
+        "(https://arxiv.org/abs/2305.11111)\n\nTrain with `python run.py`.\n",
+        "https://arxiv.org/abs/2305.11111",
+        level="plausible",
+    ),
+    Honest(
+        "code coming soon, and nothing else",
+        "PolyFold: Diffusion over Torsion Trees for Loop Modelling",
+        "biolab/polyfold",
+        "Code coming soon!\n",
+        "https://arxiv.org/abs/2401.00001",
+        facts={"is_code_free": True},
+    ),
+    Honest(
+        "no README at all",
+        "PolyFold: Diffusion over Torsion Trees for Loop Modelling",
+        "biolab/some-name",
+        None,
+        "https://arxiv.org/abs/2401.00001",
+        level="unknown",
+    ),
+    Honest(
+        "an empty repository",
+        "PolyFold: Diffusion over Torsion Trees for Loop Modelling",
+        "biolab/pf",
+        None,
+        "https://arxiv.org/abs/2401.00001",
+        facts={"is_empty": True, "first_commit": None, "commits": 0, "root_entries": ()},
+        level="unknown",
+    ),
+    Honest(
+        "Chinese README",
+        "SatChange: A Siamese Transformer for Change Detection in Very High Resolution Images",
+        "rs-lab/satchange",
+        "# 遥感变化检测\n\n本项目是论文《SatChange: A Siamese Transformer for Change Detection in Very High "
+        "Resolution Images》的官方开源实现。\n\n## 安装\n\npip install -r requirements.txt\n",
+        "https://doi.org/10.1109/TGRS.2022.3100000",
+    ),
+    Honest(
+        "Chinese title in the list, English README of the group's paper",
+        "面向高分辨率遥感影像的孪生变化检测网络研究",
+        "rs-lab/satchange",
+        "# SatChange\n\nOfficial code for **SatChange: A Siamese Transformer for Change Detection**.\n",
+        None,
+        level="unknown",
+    ),
+    Honest(
+        "Japanese README with the identifier",
+        "KotoBERT: Masked Language Models for Classical Japanese",
+        "nlp-jp/kotobert",
+        "# KotoBERT\n\n古典日本語の言語モデルです。論文: https://arxiv.org/abs/2211.12345\n",
+        "https://arxiv.org/abs/2211.12345",
+    ),
+    Honest(
+        "title changed between preprint and journal, same identifier",
+        "One Policy for All Hands: Universal Grasping from Contact Maps",
+        "robo/unigrasp",
+        "# Contact-Map Conditioned Policies for Universal Grasping\n\n"
+        "[[Paper]](https://arxiv.org/abs/2302.22222)\n\n```\n@article{k2024,\n title={Contact-Map "
+        "Conditioned Policies for Universal Grasping},\n author={Kim, A and Lee, B},\n year={2024}\n}\n```\n",
+        "https://arxiv.org/abs/2302.22222",
+        level="plausible",
+    ),
+    Honest(
+        "title changed, no identifier, but the method's name is the repository's",
+        "RainCast: Nowcasting Extreme Rain with Latent Flows",
+        "weather/RainCast",
+        "# RainCast\n\nThis is the official repository of **Skilful Prediction of Downpours by "
+        "Normalizing Flows**.\n\n```\n@article{x,\n title={Skilful Prediction of Downpours by "
+        "Normalizing Flows},\n author={Cloud, Ann},\n year={2023}\n}\n```\n",
+        "https://doi.org/10.5555/raincast",
+        level="unknown",
+    ),
+    Honest(
+        "a successor's repository serves the predecessor too, named in the news",
+        "MolWalk: Random Walk Kernels for Property Prediction",
+        "chem/molwalk2",
+        "# MolWalk2\n\nOfficial code of **MolWalk2: Learned Walks on Molecular Graphs**.\n\n"
+        "## News\n- MolWalk (our first version) is in the branch `v1`.\n\n```\n@article{w2,\n"
+        " title={MolWalk2: Learned Walks on Molecular Graphs},\n author={Walk, Eve},\n year={2023}\n}\n```\n",
+        "https://arxiv.org/abs/2101.33333",
+    ),
+    Honest(
+        "two papers in one list of the README, this is the second",
+        "Learning to Augment Simulated Depth for Transfer",
+        "willow/sim2depth",
+        "# Manipulation from simulation\n\nThis repository contains source code of the following papers:\n"
+        " * [Learning to Combine Simple Skills for Assembly](https://arxiv.org/abs/1908.44444)\n"
+        " * [Learning to Augment Simulated Depth for Transfer](https://arxiv.org/abs/1903.44444)\n",
+        "https://arxiv.org/abs/1903.44444",
+    ),
+    Honest(
+        "a folder of an umbrella repository",
+        "TidalNet: Forecasting Storm Surge with Mesh Networks",
+        "ocean/research-code",
+        "# Research code of the Ocean group\n\nOne folder for each paper.\n",
+        "https://arxiv.org/abs/2206.55555",
+        link="https://github.com/ocean/research-code/tree/main/TidalNet",
+        facts={
+            "folder_readme": "# TidalNet\n\nCode for the paper.\n",
+            "first_commit": None,
+            "commits": 900,
+            "root_entries": (
+                "README.md",
+                "TidalNet",
+                "setup.py",
+                "CONTRIBUTING.md",
+                "docs",
+                "tests",
+            ),
+        },
+    ),
+    Honest(
+        "a library that is the paper",
+        "FlowKit: A Toolkit for Normalizing Flows in JAX",
+        "flows/flowkit",
+        "# FlowKit\n\nFlowKit is a library for normalizing flows.\n\n`pip install flowkit`\n",
+        "https://arxiv.org/abs/2009.66666",
+        facts={
+            "commits": 2500,
+            "stars": 9000,
+            "root_entries": ("setup.py", "docs", "tests", "CONTRIBUTING.md"),
+        },
+    ),
+    Honest(
+        "forked early, so the first commit is years older than the paper",
+        "SpanGuard: Certified Robustness for Sequence Labelling",
+        "secnlp/spanguard",
+        "# SpanGuard\n\nCode for our paper. Built on an old toolkit.\n",
+        "https://arxiv.org/abs/2312.77777",
+        facts={"first_commit": None, "commits": 1200},
+    ),
+    Honest(
+        "a fork that kept its parent's README",
+        "EdgePose: Pose Estimation on Microcontrollers",
+        "tiny/edge-pose-experiments",
+        "# MMHuman\n\nMMHuman is an open source toolbox for human pose estimation.\n\n## Citation\n\n```\n"
+        "@misc{mmhuman,\n title={MMHuman: Toolbox for Human Pose Estimation},\n author={MM Authors},\n"
+        " year={2020}\n}\n```\n",
+        "https://arxiv.org/abs/2309.88888",
+        facts={"fork_of": "open/mmhuman"},
+        level="unknown",
+    ),
+    Honest(
+        "only base models are cited",
+        "Adapting Speech Models to Whispered Voice with Few Labels",
+        "speech/whispered",
+        "# Whispered voice\n\nFine-tuning scripts. Thanks to the authors of wav2vec:\n\n```\n"
+        "@article{baevski2020,\n title={wav2vec 2.0: A Framework for Self-Supervised Learning of Speech "
+        "Representations},\n author={Baevski, Alexei},\n year={2020}\n}\n```\n",
+        "https://arxiv.org/abs/2310.99999",
+        level="unknown",
+    ),
+    Honest(
+        "the data set is to be cited, the paper is nowhere",
+        "Reading Handwritten Weather Logs of the Nineteenth Century",
+        "climate/weather-logs",
+        "# weather-logs\n\n## Datasets\n\nIf you use the data, please cite:\n\n```\n@article{logs,\n"
+        " title={The Ship Log Corpus of Daily Weather Observations},\n author={Ship, Al},\n "
+        "year={2019}\n}\n```\n",
+        "https://arxiv.org/abs/2204.10101",
+        level="unknown",
+    ),
+    Honest(
+        "a copied README template leaves another paper's badge behind",
+        "Efficient View Synthesis with Radiance Distribution Fields of Splines",
+        "vision/nerdf",
+        "# NeRDF\n> Efficient View Synthesis with Radiance Distribution Fields of Splines\n\n"
+        "[Paper](https://arxiv.org/abs/2304.10179) - Published in ICCV 2023.\n\n## Citation\n\n"
+        "```\n@inproceedings{wu2023,\n title={Efficient View Synthesis with Radiance Distribution Fields of "
+        "Splines},\n author={Wu, Y},\n year={2023}\n}\n```\n",
+        "https://openaccess.thecvf.com/content/ICCV2023/html/Wu_Efficient_View_ICCV_2023_paper.html",
+    ),
+    Honest(
+        "title only in the description on the code host",
+        "Graph Neural Solvers for Power Flow under Uncertainty",
+        "energy/gns-pf",
+        "Run `main.py`.\n",
+        "https://doi.org/10.5555/powerflow",
+        facts={
+            "description": 'Code for the paper "Graph Neural Solvers for Power Flow under Uncertainty"'
+        },
+    ),
+    Honest(
+        "the home page set on the code host is the paper",
+        "Graph Neural Solvers for Power Flow under Uncertainty",
+        "energy/pf",
+        "Run `main.py`.\n",
+        "https://arxiv.org/abs/2207.20202",
+        facts={"homepage": "https://arxiv.org/abs/2207.20202"},
+        level="plausible",
+    ),
+    Honest(
+        "a reference written out in APA style",
+        "Detecting Lateral Movement with Temporal Graphs of Logins",
+        "soc/ltg",
+        "# LTG\n\n## Citation\n\nDoe, J., Roe, R., & Poe, M. (2022). Detecting Lateral Movement with "
+        "Temporal "
+        "Graphs of Logins. USENIX Security.\n",
+        "https://www.usenix.org/conference/usenixsecurity22/presentation/doe",
+        level="plausible",
+    ),
+    Honest(
+        "HTML only",
+        "VoxelTalk: Dialogue about Three-Dimensional Scenes",
+        "vlab/voxeltalk",
+        "<h1 align='center'>VoxelTalk: Dialogue about<br>Three-Dimensional Scenes</h1>\n<p align='center'>"
+        "<a href='https://arxiv.org/abs/2405.30303'>Paper</a></p>\n<div>Install "
+        "<code>requirements.txt</code></div>\n",
+        "https://arxiv.org/abs/2405.30303",
+    ),
+    Honest(
+        "the title is only in an image",
+        "VoxelTalk: Dialogue about Three-Dimensional Scenes",
+        "vlab/vt",
+        "<p align='center'><img src='assets/title.png' width='90%'></p>\n\nAccepted at ECCV 2024. "
+        "Code soon.\n",
+        "https://arxiv.org/abs/2405.30303",
+        level="unknown",
+    ),
+    Honest(
+        "the list names a tool by its short name",
+        "LangTool",
+        "lang/langtool",
+        "# LangTool\n\nLangTool is a framework for language agents.\n\n`pip install "
+        "langtool`\n\n```\n@misc{lt,"
+        "\n title={LangTool: Composable Agents for Everyone},\n year={2022}\n}\n```\n",
+        None,
+        facts={"commits": 5000, "stars": 50000},
+    ),
+    Honest(
+        "supplementary data of a paper",
+        "Annotated Whale Calls for Passive Acoustic Monitoring",
+        "marine/whale-annotations",
+        "# whale-annotations\n\nHere are 812 annotations presented in the publication here: "
+        "https://arxiv.org/abs/2007.40404.\n",
+        "https://arxiv.org/abs/2007.40404",
+        level="plausible",
+    ),
+    Honest(
+        "an unofficial implementation says what it implements",
+        "DeepKrill: Counting Krill in Echograms",
+        "someone/deepkrill-pytorch",
+        "# DeepKrill PyTorch\n\nAn unofficial implementation of the paper [DeepKrill: Counting Krill in "
+        "Echograms](https://arxiv.org/abs/1905.50505).\n",
+        "https://arxiv.org/abs/1905.50505",
+    ),
+    Honest(
+        "LaTeX in the BibTeX and accents in the names",
+        "Schrödinger Bridges for Ångström-Scale Tomography",
+        "phys/bridges",
+        '# Bridges\n\n## Citing\n```bibtex\n@article{m,\n  title = {{Schr{\\"o}dinger} Bridges for '
+        '{\\AA}ngstr{\\"o}m-Scale Tomography},\n  author = {M{\\"u}ller, Eva},\n  year = 2024\n}\n```\n',
+        "https://doi.org/10.5555/bridges",
+        level="plausible",
+    ),
+]

@@ -1,0 +1,137 @@
+"""Links to something else: what must be seen, in fields and forms of many kinds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A wrong link that can be seen to be wrong."""
+
+    why: str
+    title: str
+    repo: str
+    readme: str
+    url: str | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    #: evidence that must be shown
+    shows: str = "claims-other-paper"
+
+
+_OTHER = """# DuneNet
+
+Official implementation of [DuneNet: Tracking Sand Dunes from Orbit](https://arxiv.org/abs/2202.11111).
+
+```bibtex
+@article{sand2022,
+  title={DuneNet: Tracking Sand Dunes from Orbit},
+  author={Sand, Amy and Stone, Bob},
+  journal={arXiv preprint arXiv:2202.11111},
+  year={2022}
+}
+```
+"""
+_TOOL = (
+    """# segtok
+
+A fast tokenizer and word segmenter for many languages.
+
+## Install
+
+    pip install segtok
+
+## Usage
+
+Call `segtok.cut(text)`. The dictionary can be replaced. Speed: 1.5 MB a second on one core of a
+desktop computer. Supported are fine and coarse mode, part-of-speech tags, keywords and parallel
+cutting. """
+    + "Every mode reads text and returns words with their offsets. " * 30
+)
+
+WRONG = [
+    Wrong(
+        "the row above it in the list",
+        "IceFront: Mapping Calving Glaciers with Radar Transformers",
+        "earth/DuneNet",
+        _OTHER,
+        "https://arxiv.org/abs/2301.22222",
+    ),
+    Wrong(
+        "paper link and code link were both copied from another row",
+        "IceFront: Mapping Calving Glaciers with Radar Transformers",
+        "earth/DuneNet",
+        _OTHER,
+        "https://arxiv.org/abs/2202.11111",
+        shows="paper-link-of-other-title",
+    ),
+    Wrong(
+        "a method without a name of its own",
+        "Estimating Soil Moisture from Thermal Inertia with Gaussian Processes",
+        "earth/DuneNet",
+        _OTHER,
+        "https://doi.org/10.1109/TGRS.2023.1000000",
+    ),
+    Wrong(
+        "a word segmenter under a language model",
+        "MedLingua: Pretraining Clinical Dialogue Models with Ontologies",
+        "nlp/segtok",
+        _TOOL,
+        "https://arxiv.org/abs/2203.33333",
+        facts={
+            "first_commit": datetime(2012, 9, 1, tzinfo=UTC),
+            "commits": 523,
+            "root_entries": ("README.md", "setup.py", "segtok", "test", "Changelog", "MANIFEST.in"),
+        },
+        shows="general-tool",
+    ),
+    Wrong(
+        "a library with its own paper",
+        "Predicting Crystal Growth with Equivariant Networks and Few Labels",
+        "geom/torchgeomx",
+        "# TorchGeomX\n\nTorchGeomX is a library for graph learning.\n\n`pip install "
+        "torchgeomx`\n\n## Cite\n\n"
+        "If you use it in your research, please cite:\n\n```\n@inproceedings{tg,\n title={Fast Graph "
+        "Representation Learning with TorchGeomX},\n author={Fey, Ann},\n year={2019}\n}\n```\n",
+        "https://arxiv.org/abs/2402.44444",
+        facts={
+            "first_commit": datetime(2017, 10, 1, tzinfo=UTC),
+            "commits": 7000,
+            "stars": 20000,
+            "root_entries": ("setup.py", "docs", "test", "CONTRIBUTING.md", "CHANGELOG.md"),
+        },
+        shows="general-tool",
+    ),
+    Wrong(
+        "the same field, the same year, a Chinese README",
+        "WeiQi-Agent: Planning with Language Models in Board Games",
+        "go/LuoZi",
+        "# LuoZi\n\n本项目是论文《LuoZi: Tree Search Guided by Large Language Models》的官方实现。\n\n"
+        "## 引用\n\n```\n"
+        "@article{l,\n title={LuoZi: Tree Search Guided by Large Language Models},\n author={Li, Wei "
+        "and Zhao, "
+        "Lu},\n journal={arXiv preprint arXiv:2306.55555},\n year={2023}\n}\n```\n",
+        "https://arxiv.org/abs/2307.66666",
+    ),
+    Wrong(
+        "cited as a baseline by another paper's code",
+        "TinyPlan: Task Planning with Small Language Models",
+        "agents/BigPlan",
+        "# BigPlan\n\nOfficial code for **BigPlan: Scaling Task Planners to Thousands of Tools**.\n\n"
+        "## Acknowledgement\n\nOur evaluation is based on TinyPlan (https://arxiv.org/abs/2305.77777).\n\n## "
+        "Citation\n\n```\n@article{b,\n title={BigPlan: Scaling Task Planners to Thousands of Tools},\n "
+        "author={Big, Al},\n year={2024}\n}\n```\n",
+        "https://arxiv.org/abs/2305.77777",
+    ),
+    Wrong(
+        "a look-alike name",
+        "MedFold: Predicting Antibody Structure from Sequence Alone",
+        "proteins/MedFlod",
+        '# MedFlod\n\nThe official repository for "MedFlod: Flood Risk Maps for Mediterranean Rivers".\n\n'
+        "## Citation\n\n```\n@article{f,\n title={MedFlod: Flood Risk Maps for Mediterranean Rivers},\n "
+        "author={River, Ann},\n year={2021}\n}\n```\n",
+        "https://www.nature.com/articles/s41586-024-01234-5",
+    ),
+]
