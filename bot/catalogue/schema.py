@@ -12,7 +12,7 @@ from bot.model.findings import Rule
 
 _TEXT = {"type": "string", "minLength": 1, "pattern": r"\S"}
 _ID = {"type": "string", "pattern": f"^{shape.ID}$"}
-_MEANING = {
+MEANING = {
     "id": "Stable readable id, unique in the file.",
     "section": "Id of a section; a section that is not declared is its own title.",
     "title": "Title of the paper, as the paper spells it.",
@@ -59,7 +59,7 @@ def _entry() -> dict[str, Any]:
         "authors": {"type": "array", "items": _TEXT, "maxItems": shape.MOST_AUTHORS},
         "ignore": _ignore(),
     }
-    described = {key: {**kinds[key], "description": _MEANING[key]} for key in shape.ENTRY_KEYS}
+    described = {key: {**kinds[key], "description": MEANING[key]} for key in shape.ENTRY_KEYS}
     return _object(described, shape.NEEDED_KEYS)
 
 
@@ -80,3 +80,12 @@ def _object(properties: dict[str, Any], required: tuple[str, ...]) -> dict[str, 
     if required:
         made["required"] = list(required)
     return {**made, "properties": properties}
+
+
+def keys_table() -> str:
+    """Markdown for ``docs/entries.md``: every key of an entry, in the order they are written."""
+    rows = ["| key | needed | meaning |", "|---|---|---|"]
+    for key in shape.ENTRY_KEYS:
+        needed = "yes" if key in shape.NEEDED_KEYS else ""
+        rows.append(f"| `{key}` | {needed} | {MEANING[key]} |")
+    return "\n".join(rows)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
+from bot.lists.kinds import LinkKind
 from bot.model.entries import LinkRole
 from bot.model.evidence import Attribution
 from bot.model.findings import FixSafety, Rule, Severity
@@ -224,14 +225,13 @@ def attribute_schema() -> Schema:
 
 def import_schema() -> Schema:
     """``import --format jsonl``, one line."""
-    kinds: Schema = {"enum": ["paper", "code", "project", "dataset", "demo", "other"]}
     schema = _object(
         section=_list(TEXT),
         title=TEXT,
         line=PLACE,
         year={"type": ["integer", "null"]},
         venue=TEXT_OR_NULL,
-        links=_list(_object(kind=kinds, url=TEXT)),
+        links=_list(_object(kind=_word(LinkKind), url=TEXT)),
         mentions=_list(TEXT),
     )
     return _published("import", "one line of listbot import --format jsonl", schema)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from bot.catalogue.reading import read_catalogue
-from bot.catalogue.schema import entries_schema
+from bot.catalogue.schema import entries_schema, keys_table
 from tests.published import ROOT, assert_published
 
 
@@ -71,3 +71,30 @@ def test_schema_and_reader_agree_on_what_is_needed(key: str) -> None:
     assert not jsonschema.Draft202012Validator(entries_schema()).is_valid(document)
     _, mistakes = read_catalogue(json.dumps(document))
     assert [mistake.path for mistake in mistakes] == [f"entries[0].{key}"]
+
+
+def test_the_manual_lists_every_key() -> None:
+    path = "docs/entries.md"
+    page = (ROOT / path).read_text(encoding="utf-8")
+    head, begin, rest = page.partition("do not edit by hand) -->\n")
+    _, end, tail = rest.partition("<!-- keys: end -->")
+    assert begin
+    assert end
+    assert_published(path, f"{head}{begin}\n{keys_table()}\n\n{end}{tail}")
+
+
+def test_the_example_of_the_manual_is_read_without_a_mistake() -> None:
+    page = (ROOT / "docs/entries.md").read_text(encoding="utf-8")
+    catalogue, mistakes = read_catalogue(page.partition("```yaml\n")[2].partition("```")[0])
+    assert mistakes == ()
+    assert catalogue is not None
+
+
+def test_the_mistakes_of_the_manual_are_what_the_program_says() -> None:
+    page = (ROOT / "docs/entries.md").read_text(encoding="utf-8")
+    shown = page.partition("```text\n")[2].partition("```")[0].splitlines()
+    entry = "  - id: {}\n    section: s\n    title: T\n    pdf: https://e.org/\n"
+    text = f"title: t\nentries:\n{entry.format('a')}# one\n{entry.format('b')}"
+    text += "    code: github.com/owner/name\n# two\n    yaer: 2000\n"
+    _, mistakes = read_catalogue(text)
+    assert list(map(str, mistakes)) == shown

@@ -69,3 +69,20 @@ def test_rules_that_the_configuration_leaves_out_are_left_out() -> None:
     catalogue = a_list({"title": TITLE, "code": CODE}, {"title": OTHER, "code": CODE})
     findings = find_offline(catalogue)
     assert not_ignored(findings, catalogue, ("shared-code",), today=TODAY) == ()
+
+
+def test_the_manual_explains_every_rule_that_needs_no_network() -> None:
+    page = (ROOT / "docs/entries.md").read_text(encoding="utf-8")
+    rules = {
+        f"`{finding.rule.value}`"
+        for finding in find_offline(
+            a_list(
+                {"title": TITLE, "code": CODE, "pdf": "http://localhost/"},
+                {"title": OTHER, "code": CODE + ".git", "pdf": "http://localhost/"},
+                {"title": OTHER, "code": "https://example.org/", "id": "e1"},
+            ),
+            first_guesses=True,
+        )
+    }
+    assert len(rules) >= 7
+    assert all(rule in page for rule in rules)
