@@ -147,7 +147,7 @@ def _target(page: Page, anchor: Anchor, destinations: Destinations) -> Broken | 
 
 def _texts(page: Page) -> list[Broken]:
     found = []
-    for run in page.root.runs():
+    for run in page.runs:
         if any("://" in piece.text or piece.text[:2] == "//" for piece in run.pieces):
             found.extend(_texts_of(run, page))
     return found

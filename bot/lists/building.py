@@ -105,13 +105,16 @@ class Builder:
         """Begin a link; a link that is still open ends (links do not nest)."""
         self.anchor = anchor
         self.anchors.append(anchor)
-        anchor.run = self._run(line)
+        run = anchor.run = self._run(line)
+        run.web = run.web or anchor.web
 
     def close_anchor(self) -> None:
         """End the link that is open, if any."""
         anchor = self.anchor
-        if anchor is not None and not anchor.parts and anchor.run is not None:
-            self.add(Kind.TEXT, "", None, -1)  # an empty link still has a place
+        if anchor is not None:
+            if not anchor.parts:
+                self.add(Kind.TEXT, "", None, -1)  # an empty link still has a place
+            anchor.label = " ".join("".join(anchor.parts).split())
         self.anchor = None
 
     def add(self, kind: Kind, text: str, node: AstNode | None, offset: int) -> None:
@@ -119,11 +122,12 @@ class Builder:
         anchor = self.anchor
         run = self.run
         if run is None:
-            if not text.strip() and anchor is None:
+            if anchor is None and (not text or text.isspace()):
                 return
             run = self._run(-1)
         if anchor is not None:
-            anchor.parts.append(text if kind < Kind.BREAK else " ")
+            anchor.parts.append(text if kind < 3 else " ")
+            run.web = run.web or anchor.web  # a link may go on in the next block
         if self.code and kind is Kind.TEXT:
             kind = Kind.CODE
         run.pieces.append(

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from dataclasses import dataclass, field
 
 from bot.lists.kinds import LinkKind, is_mere_label, kind_of_label
 from bot.lists.source import Source
 from bot.lists.tree import Anchor, Kind, Piece, Run
 
-
-@dataclass(slots=True)
-class Mark:
-    """A stretch ``[start, end)`` of the flow with one style."""
-
-    start: int
-    end: int
-    piece: Piece
+if TYPE_CHECKING:
+    from bot.lists.titles import Title
 
 
 @dataclass(slots=True)
@@ -25,74 +20,91 @@ class Flow:
     """Text of some runs. A new line stands where the reader sees one."""
 
     text: str
-    marks: list[Mark] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    #: where each piece begins; it ends where the next one begins
+    starts: list[int] = field(default_factory=list)
     #: in order, each once
     anchors: list[Anchor] = field(default_factory=list)
     #: where the visible text of each anchor stands, by ``id``
     spans: dict[int, tuple[int, int]] = field(default_factory=dict)
-    starts: list[int] = field(default_factory=list)
+    #: what ``find_title`` found, once it was asked
+    title: Title | None = None
+
+    def web(self) -> list[Anchor]:
+        """The links that lead to the web."""
+        return [anchor for anchor in self.anchors if anchor.web]
+
+    def number(self, position: int) -> int:
+        """Number of the piece that holds the character at ``position``."""
+        return max(bisect_right(self.starts, position) - 1, 0)
 
     def at(self, position: int) -> Piece | None:
         """The piece that the character at ``position`` belongs to."""
-        number = bisect_right(self.starts, position) - 1
-        while number >= 0:
-            mark = self.marks[number]
-            if mark.end > position:
-                return mark.piece
-            if mark.end > mark.start:
-                return None
-            number -= 1
-        return None
+        if position >= len(self.text) or not self.pieces:
+            return None
+        return self.pieces[self.number(position)]
 
     def span_of(self, anchor: Anchor) -> tuple[int, int]:
         """Where the visible text of a link stands; empty for pictures."""
-        return self.spans.get(id(anchor), (len(self.text), len(self.text)))
+        return self.spans.get(id(anchor)) or (len(self.text), len(self.text))
 
     def stretch(self, position: int, style: str) -> tuple[int, int]:
         """How far the style (``strong``, ``emphasis``) of a position reaches from there."""
         end = position
-        for mark in self.marks[max(bisect_right(self.starts, position) - 1, 0) :]:
-            if mark.end <= position:
+        for number in range(self.number(position), len(self.pieces)):
+            stop = self.end_of(number)
+            begin = max(self.starts[number], position)
+            if stop <= begin:
                 continue
-            blank = not self.text[mark.start : mark.end].strip()
-            if not blank and not getattr(mark.piece, style):
+            blank = self.text[begin:stop].isspace()
+            if not blank and not getattr(self.pieces[number], style):
                 break
             if not blank:
-                end = mark.end
+                end = stop
         return position, end
+
+    def end_of(self, number: int) -> int:
+        """Where a piece ends."""
+        return self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
 
 
 def flow_of(runs: Iterable[Run]) -> Flow:
     """Join runs; blocks are set apart by a new line."""
     parts: list[str] = []
-    marks: list[Mark] = []
-    anchors: dict[int, Anchor] = {}
-    spans: dict[int, tuple[int, int]] = {}
+    pieces: list[Piece] = []
     starts: list[int] = []
+    anchors: list[Anchor] = []
+    spans: dict[int, tuple[int, int]] = {}
     length = 0
-    for number, run in enumerate(runs):
-        if number:
+    for run in runs:
+        if pieces:
             parts.append("\n")
+            starts.append(length)
+            pieces.append(_NEW_LINE)
             length += 1
         for piece in run.pieces:
-            if piece.kind is Kind.IMAGE:
-                text = ""
-            elif piece.kind is Kind.SOFT:
-                text = " "
-            elif piece.kind is Kind.BREAK:
-                text = "\n"
-            else:
-                text = piece.text
-            end = length + len(text)
-            if piece.anchor is not None:
-                key = id(piece.anchor)
-                anchors.setdefault(key, piece.anchor)
-                spans[key] = (spans[key][0] if key in spans else length, end)
+            kind = piece.kind
+            text = piece.text
+            if kind >= 2:
+                text = "" if kind == 2 else " " if kind == 4 else "\n"
             starts.append(length)
-            marks.append(Mark(length, end, piece))
+            pieces.append(piece)
             parts.append(text)
-            length = end
-    return Flow("".join(parts), marks, list(anchors.values()), spans, starts)
+            anchor = piece.anchor
+            if anchor is None:
+                length += len(text)
+                continue
+            key = id(anchor)
+            known = spans.get(key)
+            if known is None:
+                anchors.append(anchor)
+            begin = length if known is None else known[0]
+            length += len(text)
+            spans[key] = (begin, length)
+    return Flow("".join(parts), pieces, starts, anchors, spans)
+
+
+_NEW_LINE = Piece(Kind.BREAK, "\n", None, False, False, None, -1)
 
 
 def line_of(run: Run, source: Source) -> int:
@@ -121,8 +133,10 @@ def says(anchor: Anchor) -> str:
 
 def label_kind(anchor: Anchor) -> LinkKind | None:
     """The kind that the words (or the badge) of a link name."""
-    kind = kind_of_label(says(anchor))
-    return kind or badge_kind(anchor)
+    if not anchor.kind_known:
+        anchor.kind = kind_of_label(says(anchor)) or badge_kind(anchor)
+        anchor.kind_known = True
+    return anchor.kind
 
 
 def is_label(flow: Flow, anchor: Anchor) -> bool:
@@ -163,8 +177,3 @@ def kind_of_badge(url: str) -> LinkKind | None:
         return LinkKind.CODE
     name = url.rpartition("/")[2].partition("?")[0].split("-")[0]
     return kind_of_label(name.replace("%20", " ").replace("_", " "))
-
-
-def web_anchors(anchors: Iterable[Anchor]) -> Iterator[Anchor]:
-    """Those that lead to the web."""
-    return (a for a in anchors if a.url[:8].lower().startswith(("http://", "https://")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.lists.flow import Flow, flow_of, is_address, label_kind, web_anchors
+from bot.lists.flow import Flow, flow_of, is_address, label_kind
 from bot.lists.items import has_web, is_detail, is_links_only, own_runs, starts_with_link
 from bot.lists.tree import HEADINGS, Element, Run
 
@@ -52,12 +52,12 @@ def _is_entry(heading: Element, below: list[Element | Run]) -> bool:
         return False
     if has_web(flow):
         return starts_with_link(flow) or any(
-            label_kind(anchor) is not None for anchor in web_anchors(flow.anchors)
+            label_kind(anchor) is not None for anchor in flow.web()
         )
     labelled = [
         anchor
         for _, text in linked
-        for anchor in web_anchors(text.anchors)
+        for anchor in text.web()
         if label_kind(anchor) is not None or is_address(anchor)
     ]
     return bool(flow.text.strip()) and len(labelled) >= 1

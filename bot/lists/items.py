@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from bot.lists.drafts import Draft, DraftLink
-from bot.lists.flow import Flow, flow_of, is_address, is_label, label_kind, line_of, web_anchors
+from bot.lists.flow import Flow, flow_of, is_address, is_label, label_kind, line_of
 from bot.lists.kinds import is_only_kind, kind_of_column, kind_of_label
 from bot.lists.source import Source
 from bot.lists.titles import Title, find_title, tidy
@@ -52,12 +52,12 @@ def nested_items(item: Element) -> list[Element]:
 
 def has_web(flow: Flow) -> bool:
     """Is there a link to the web in it?"""
-    return next(web_anchors(flow.anchors), None) is not None
+    return any(a.web for a in flow.anchors)
 
 
 def is_navigation(flow: Flow) -> bool:
     """Only links within the page or the repository, or to the headings of one page."""
-    web = list(web_anchors(flow.anchors))
+    web = flow.web()
     if not web:
         return bool(flow.anchors)
     return (
@@ -75,7 +75,7 @@ def starts_with_link(flow: Flow) -> bool:
 
 def is_detail(flow: Flow) -> bool:
     """``Paper: <url>``, ``地址：<url>``, ``[code]``: a line that belongs to the entry above it."""
-    first = next(iter(web_anchors(flow.anchors)), None)
+    first = next((a for a in flow.anchors if a.web), None)
     if first is None:
         return True
     start, _ = flow.span_of(first)
@@ -90,7 +90,7 @@ def is_detail(flow: Flow) -> bool:
 def ends_with_labels(flow: Flow) -> bool:
     """``A title of its own [[Blog]]``: one line that ends with links that name their kind."""
     title = find_title(flow)
-    web = [a for a in web_anchors(flow.anchors) if flow.span_of(a)[0] >= title.end]
+    web = [a for a in flow.web() if flow.span_of(a)[0] >= title.end]
     if title.anchor is not None or not web or "\n" in flow.text.strip():
         return False
     if not _LETTERS.search(title.text) or _SENTENCE.search(title.text):
@@ -115,7 +115,7 @@ def draft_of(
         return None
     draft = Draft(section, title.text, line)
     rest = flow.text[title.end :]
-    for anchor in web_anchors(flow.anchors):
+    for anchor in flow.web():
         _place(draft, anchor, flow, title)
     for detail in details:
         add_detail(draft, detail)
@@ -125,7 +125,7 @@ def draft_of(
 
 def add_detail(draft: Draft, flow: Flow) -> None:
     """Take in the links (and the venue) of a line that belongs to an entry."""
-    anchors = list(web_anchors(flow.anchors))
+    anchors = flow.web()
     for anchor in anchors:
         words = words_before(flow, anchor)
         prose = not (is_label(flow, anchor) or kind_of_column(words)) and _is_prose(flow)
@@ -213,7 +213,7 @@ def _facts(draft: Draft, title: Title, rest: str) -> None:
 
 def looks_like_entry(flow: Flow) -> bool:
     """Is a paragraph an entry and not a sentence with links in it?"""
-    web = list(web_anchors(flow.anchors))
+    web = flow.web()
     if not web:
         return False
     title = find_title(flow)
@@ -265,7 +265,7 @@ def are_entries(lines: list[Flow]) -> bool:
 
 def is_links_only(flow: Flow) -> bool:
     """Only links that name their kind (and authors, a date): the second half of an entry."""
-    web = list(web_anchors(flow.anchors))
+    web = flow.web()
     if not web or not all(label_kind(anchor) is not None or is_address(anchor) for anchor in web):
         return False
     title = find_title(flow)
@@ -275,10 +275,8 @@ def is_links_only(flow: Flow) -> bool:
 def _all_soft(flow: Flow) -> bool:
     """Everything that is no link is set in italics: the authors."""
     return all(
-        mark.piece.emphasis
-        or mark.piece.anchor is not None
-        or not _LETTERS.search(flow.text[mark.start : mark.end])
-        for mark in flow.marks
+        piece.emphasis or piece.anchor is not None or not _LETTERS.search(piece.text)
+        for piece in flow.pieces
     )
 
 

@@ -6,7 +6,6 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
-from urllib.parse import urlsplit
 
 from bot.lists.venues import is_venue
 from bot.lists.words import words_of
@@ -70,6 +69,8 @@ _FILLER: Final = words_of(
     "forks badge icon 链接 地址 官方 非官方"
 )
 _SPLIT = re.compile(r"[\s/|,;:+&()\[\]{}<>（）【】「」\"'`*~.!?、，。：_–—-]+")
+#: host and path of an address that is good enough to be clicked
+_PARTS = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:\[\]]+)(?::\d*)?([^?#]*)", re.IGNORECASE)
 _ET_AL = re.compile(r"\bet\.? al\b|\b等\b", re.IGNORECASE)
 
 _PAPER_HOSTS: Final = words_of(
@@ -187,23 +188,27 @@ def kind_of_column(header: str) -> LinkKind | None:
     return kinds[0] if kinds else None
 
 
-@lru_cache(maxsize=8192)
 def kind_of_host(url: str) -> LinkKind | None:
     """The kind that the address itself suggests, or None."""
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
+    found = _PARTS.match(url)
+    if not found:
         return None
-    path = parts.path
-    if path.lower().endswith(_PICTURES):
+    host, path = found[1].lower().removeprefix("www."), found[2]
+    ending = path[-5:].lower()
+    if ending.endswith(_PICTURES):
         return LinkKind.OTHER
     if host == "huggingface.co":
         return _on_hugging_face(path)
-    if host == "github.com" and len([part for part in path.split("/") if part]) < 2:
-        return LinkKind.OTHER
-    if path.lower().endswith(".pdf") and "github.com" not in host:
+    if host == "github.com":
+        parts = path.strip("/").count("/")
+        return LinkKind.CODE if parts else LinkKind.OTHER
+    if ending.endswith(".pdf"):
         return LinkKind.PAPER
+    return _kind_of_name(host)
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_name(host: str) -> LinkKind | None:
     if host.startswith(("gitlab.", "git.", "gitea.")):
         return LinkKind.CODE
     suffixes = _suffixes(host)

@@ -59,7 +59,7 @@ def page_links_by_anchor(page: Page) -> dict[int, ListLink]:
     return {
         id(anchor): _list_link(page, anchor, destinations, sections)
         for anchor in page.anchors
-        if not anchor.hidden and is_web(anchor.url)
+        if anchor.web and not anchor.hidden
     }
 
 
@@ -70,7 +70,7 @@ def section_of_runs(page: Page) -> dict[Run, tuple[str, ...]]:
     first = True
     section: tuple[str, ...] = ()
     heading: Element | None = None
-    for run in page.root.runs():
+    for run in page.runs:
         element: Element | None = run.parent
         while element is not None and element.tag not in HEADINGS:
             element = element.parent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.lists.drafts import Draft, kind_of_link
 from bot.lists.kinds import LinkKind
@@ -70,7 +71,7 @@ def read_page(page: Page) -> ReadList:
 
 
 def _entry(draft: Draft, links: dict[int, ListLink], title: str) -> ListEntry:
-    year, venue = _inherited(draft, title)
+    year, venue = _inherited(draft.section, title)
     return ListEntry(
         section=draft.section,
         title=draft.title,
@@ -90,9 +91,10 @@ def _entry(draft: Draft, links: dict[int, ListLink], title: str) -> ListEntry:
     )
 
 
-def _inherited(draft: Draft, title: str) -> tuple[int | None, str | None]:
+@lru_cache(maxsize=1024)
+def _inherited(section: tuple[str, ...], title: str) -> tuple[int | None, str | None]:
     """Year and venue that the headings above give to all their entries: ``CVPR 2024``."""
-    for heading in reversed(draft.section):
+    for heading in reversed(section):
         text = heading.strip()
         if text.isdigit() and year_in(text):
             return year_in(text), None

@@ -7,7 +7,6 @@ switches on. Every node of it says where it stands in the source.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +17,7 @@ from bot.lists.destinations import definition_lines
 from bot.lists.html import Comment, Tag, Text, scan
 from bot.lists.places import Places
 from bot.lists.source import Source
-from bot.lists.tree import BLOCKS, Anchor, Element, Image, Kind, Markup
+from bot.lists.tree import BLOCKS, Anchor, Element, Image, Kind, Markup, Run
 
 _EXTENSIONS = comrak.ExtensionOptions(
     table=True, strikethrough=True, autolink=True, tasklist=True, footnotes=True
@@ -54,6 +53,8 @@ class Page:
     hidden: list[Hidden] = field(default_factory=list)
     #: rows of pipe tables
     rows: list[comrak.AstNode] = field(default_factory=list)
+    #: every run, in the order of the page
+    runs: list[Run] = field(default_factory=list)
 
 
 def render(text: str, file: str = "README.md") -> Page:
@@ -63,6 +64,7 @@ def render(text: str, file: str = "README.md") -> Page:
     closed = text if text.endswith(("\n", "\r")) else text + "\n"
     renderer = _Renderer(Source(text, file))
     renderer.walk(comrak.parse_document(closed, _EXTENSIONS, _PARSING))
+    renderer.page.runs = renderer.page.root.runs()
     return renderer.page
 
 
@@ -77,22 +79,29 @@ class _Renderer:
         self.in_comment = False
         #: offset of the cell that we are in, when its row has escaped pipes
         self.cell = -1
+        #: of the row that we are in
+        self.cell_tag = "td"
+        self.escaped = False
         #: lines of definitions at the beginning of the paragraph that we are in
         self.shift = 0
-        self.stack: list[comrak.AstNode | Callable[[], None]] = []
+        #: nodes to visit, and what to call when all inside a node was visited
+        self.stack: list[Any] = []
 
     def walk(self, root: comrak.AstNode) -> None:
         """Visit every node; an explicit stack, because a hostile file nests without end."""
         stack = self.stack
         stack.extend(reversed(root.children))
-        handlers = _HANDLERS
+        handlers = {name: getattr(self, method) for name, method in _HANDLERS.items()}
         while stack:
             node = stack.pop()
-            if callable(node):
-                node()
+            if type(node) is tuple:
+                end, what = node
+                end(what)
                 continue
             value = node.node_value
-            handlers.get(type(value).__name__, _Renderer.enter)(self, node, value)
+            handler = handlers.get(type(value).__name__, self.enter)
+            handler(node, value)
+        self.builder.close_anchor()
 
     def enter(self, node: comrak.AstNode, _: Any) -> None:
         """A node without a meaning of its own here: only its children count."""
@@ -103,7 +112,7 @@ class _Renderer:
     def block(self, tag: str, node: comrak.AstNode) -> None:
         if not self.in_comment:
             self.builder.open(tag, node.sourcepos.start.line, node)
-            self.stack.append(lambda: self.builder.close_node(node))
+            self.stack.append((self.builder.close_node, node))
         self.stack.extend(reversed(node.children))
 
     def heading(self, node: comrak.AstNode, value: Any) -> None:
@@ -132,25 +141,20 @@ class _Renderer:
         row = self.source.data[
             self.source.offset(place.start.line, 1) : self.source.line_end(place.start.line)
         ]
-        tag = "th" if value.value else "td"
-        escaped = b"\\|" in row
-
-        def cell(cell: comrak.AstNode) -> Callable[[], None]:
-            def enter() -> None:
-                if escaped:
-                    start = cell.sourcepos.start
-                    self.cell = self.source.offset(start.line, start.column)
-                self.block(tag, cell)
-
-            return enter
-
-        def end() -> None:
-            self.cell = -1
-            self.builder.close_node(node)
-
+        self.cell_tag = "th" if value.value else "td"
+        self.escaped = b"\\|" in row
         self.builder.open("tr", place.start.line, node)
-        self.stack.append(end)
-        self.stack.extend(cell(child) for child in reversed(node.children))
+        self.stack.append((self.end_row, node))
+        self.stack.extend(reversed(node.children))
+
+    def end_row(self, node: comrak.AstNode) -> None:
+        self.cell = -1
+        self.builder.close_node(node)
+
+    def table_cell(self, node: comrak.AstNode, _: Any) -> None:
+        if self.escaped:
+            self.cell = self._start(node)
+        self.block(self.cell_tag, node)
 
     def rule(self, node: comrak.AstNode, _: Any) -> None:
         if not self.in_comment:
@@ -192,20 +196,20 @@ class _Renderer:
         self.html(node, value.value)
 
     def strong(self, node: comrak.AstNode, _: Any) -> None:
-        def end() -> None:
-            self.builder.strong = max(self.builder.strong - 1, 0)
-
         self.builder.strong += 1
-        self.stack.append(end)
+        self.stack.append((self.end_strong, node))
         self.stack.extend(reversed(node.children))
+
+    def end_strong(self, _: comrak.AstNode) -> None:
+        self.builder.strong = max(self.builder.strong - 1, 0)
 
     def emphasis(self, node: comrak.AstNode, _: Any) -> None:
-        def end() -> None:
-            self.builder.emphasis = max(self.builder.emphasis - 1, 0)
-
         self.builder.emphasis += 1
-        self.stack.append(end)
+        self.stack.append((self.end_emphasis, node))
         self.stack.extend(reversed(node.children))
+
+    def end_emphasis(self, _: comrak.AstNode) -> None:
+        self.builder.emphasis = max(self.builder.emphasis - 1, 0)
 
     def link(self, node: comrak.AstNode, value: Any) -> None:
         anchor = Anchor(value.value.url, Markup.INLINE, node, cell=self.cell, shift=self.shift)
@@ -214,9 +218,14 @@ class _Renderer:
             anchor.hidden = True
             self.page.anchors.append(anchor)
         else:
+            self.builder.close_anchor()
             self.builder.open_anchor(anchor, -1)
-            self.stack.append(self.builder.close_anchor)
+            self.stack.append((self.end_link, anchor))
         self.stack.extend(reversed(children))
+
+    def end_link(self, anchor: Anchor) -> None:
+        if self.builder.anchor is anchor:
+            self.builder.close_anchor()
 
     def image(self, node: comrak.AstNode, value: Any) -> None:
         if not self.in_comment:
@@ -318,25 +327,27 @@ def _plain(node: comrak.AstNode) -> str:
     return "".join(parts)
 
 
-_HANDLERS: dict[str, Callable[[_Renderer, comrak.AstNode, Any], None]] = {
-    "Heading": _Renderer.heading,
-    "Paragraph": _Renderer.paragraph,
-    "BlockQuote": _Renderer.quote,
-    "List": _Renderer.list_,
-    "Item": _Renderer.item,
-    "TaskItem": _Renderer.item,
-    "Table": _Renderer.table,
-    "TableRow": _Renderer.row,
-    "ThematicBreak": _Renderer.rule,
-    "CodeBlock": _Renderer.code_block,
-    "HtmlBlock": _Renderer.html_block,
-    "Text": _Renderer.text,
-    "SoftBreak": _Renderer.soft,
-    "LineBreak": _Renderer.hard,
-    "Code": _Renderer.code,
-    "HtmlInline": _Renderer.html_inline,
-    "Strong": _Renderer.strong,
-    "Emph": _Renderer.emphasis,
-    "Link": _Renderer.link,
-    "Image": _Renderer.image,
+#: type of node -> method that reads it
+_HANDLERS = {
+    "Heading": "heading",
+    "Paragraph": "paragraph",
+    "BlockQuote": "quote",
+    "List": "list_",
+    "Item": "item",
+    "TaskItem": "item",
+    "Table": "table",
+    "TableRow": "row",
+    "TableCell": "table_cell",
+    "ThematicBreak": "rule",
+    "CodeBlock": "code_block",
+    "HtmlBlock": "html_block",
+    "Text": "text",
+    "SoftBreak": "soft",
+    "LineBreak": "hard",
+    "Code": "code",
+    "HtmlInline": "html_inline",
+    "Strong": "strong",
+    "Emph": "emphasis",
+    "Link": "link",
+    "Image": "image",
 }

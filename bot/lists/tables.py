@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.lists.drafts import Draft, DraftLink
-from bot.lists.flow import Flow, flow_of, label_kind, line_of, web_anchors
+from bot.lists.flow import Flow, flow_of, label_kind, line_of
 from bot.lists.kinds import LinkKind, is_only_kind, kind_of_column
 from bot.lists.source import Source
 from bot.lists.titles import find_title, tidy
@@ -121,7 +121,7 @@ def _split(
     """The header (empty when there is none) and the rows below it."""
     first, cells = rows[0]
     has_head = any(isinstance(c, Element) and c.tag == "th" for c in first.children)
-    has_links = any(next(web_anchors(cell.flow.anchors), None) for cell in cells.values())
+    has_links = any(cell.flow.web() for cell in cells.values())
     if has_head or (not has_links and len(rows) > 1):
         return cells, rows[1:]
     return {}, rows
@@ -181,7 +181,7 @@ def _row(
     section: tuple[str, ...],
     source: Source,
 ) -> Draft | None:
-    if not any(next(web_anchors(cell.flow.anchors), None) for cell in cells.values()):
+    if not any(cell.flow.web() for cell in cells.values()):
         return None
     number = title if title is not None and title in cells else None
     if number is None or not cells[number].flow.text.strip():
@@ -196,7 +196,7 @@ def _row(
             continue
         seen.add(id(cell))
         info = columns[column]
-        for anchor in web_anchors(cell.flow.anchors):
+        for anchor in cell.flow.web():
             names = bool(anchor.label) and not is_only_kind(anchor.label)
             on_title = column == number and names
             header = info.header

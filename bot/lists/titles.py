@@ -35,6 +35,7 @@ _QUOTES: Final = {
     "„": "“",
     "«": "»",
 }
+_QUOTE = re.compile("\"|“|「|《|''|„|«")
 #: what ends a title that is marked by nothing: a column of pipes, a year in brackets, a new line
 _STOP = re.compile(
     r"\n|\s\|\s|\s?\(\s?(?:19|20)\d\d[^()]{0,12}\)|\s[-–—]{1,2}\s*$|\s?\[\s*$|\s?\(\s*$"
@@ -59,6 +60,12 @@ class Title:
 
 def find_title(flow: Flow) -> Title:
     """The title of an entry that is not a table row; empty text when there is none."""
+    if flow.title is None:
+        flow.title = _find_title(flow)
+    return flow.title
+
+
+def _find_title(flow: Flow) -> Title:
     position, before = _skip_groups(flow, 0)
     found = _marked(flow, position) or _plain(flow, position)
     if _ET_AL.search(found.text.rstrip(" .,:")) and found.anchor is None:
@@ -144,18 +151,17 @@ def _marked(flow: Flow, position: int) -> Title | None:
 def _quoted(flow: Flow, position: int) -> Title | None:
     """The first words in quotes before the links, if they are long enough for a title."""
     limit = _first_label(flow, position)
-    for opening in range(position, min(limit, position + 200)):
-        closing = _QUOTES.get(flow.text[opening])
-        if closing is None or flow.text[opening] == "”":
-            continue
-        end = flow.text.find(closing, opening + 1, limit)
-        before = flow.text[position:opening].strip(" :：,.-–—|")
-        after = flow.text[end + 1 : limit].lstrip()[:1]
-        closed = flow.text[end - 1 : end] in (".", ",", "?", "!")
-        whole = not after or after in ",.;|()[]\n，。" or closed
-        if whole and end - opening > 12 and (len(before) <= 40 or end - opening > 25):
-            return Title(flow.text[opening + 1 : end], opening, end + 1)
+    found = _QUOTE.search(flow.text, position, min(limit, position + 200))
+    if found is None:
         return None
+    opening = found.start()
+    end = flow.text.find(_QUOTES[found[0]], found.end(), limit)
+    before = flow.text[position:opening].strip(" :：,.-–—|")
+    after = flow.text[end + 1 : limit].lstrip()[:1]
+    closed = flow.text[end - 1 : end] in (".", ",", "?", "!")
+    whole = not after or after in ",.;|()[]\n，。" or closed
+    if whole and end - opening > 12 and (len(before) <= 40 or end - opening > 25):
+        return Title(flow.text[found.end() : end], opening, end + len(_QUOTES[found[0]]))
     return None
 
 
@@ -163,11 +169,12 @@ def _plain(flow: Flow, position: int) -> Title:
     """What stands before the links, the authors, the venue."""
     text = flow.text
     limit = _first_label(flow, position)
-    for mark in flow.marks:
-        if mark.end <= position or mark.start >= limit or mark.piece.kind is Kind.IMAGE:
-            continue
-        if mark.start > position and _begins_another_part(flow, mark.start, limit):
-            limit = mark.start
+    for number in range(flow.number(position) + 1, len(flow.starts)):
+        start = flow.starts[number]
+        if start >= limit:
+            break
+        if start > position and _begins_another_part(flow, number, limit):
+            limit = start
             break
     stop = _STOP.search(text, position, limit)
     while stop and stop[0] == "\n" and _goes_on(text, position, stop.end(), limit):
@@ -205,10 +212,11 @@ def _behind_authors(flow: Flow, authors: Title) -> Title:
     return found if len(found.text.split()) > 2 and not is_venue(found.text) else authors
 
 
-def _begins_another_part(flow: Flow, start: int, limit: int) -> bool:
+def _begins_another_part(flow: Flow, number: int, limit: int) -> bool:
     """Authors and venues are often links, or set in another style than the title before them."""
-    piece = flow.at(start)
-    if piece is None or not (piece.emphasis or piece.strong or piece.anchor):
+    piece = flow.pieces[number]
+    start = flow.starts[number]
+    if not (piece.emphasis or piece.strong or piece.anchor) or piece.kind is Kind.IMAGE:
         return False
     before = flow.text[:start].rstrip()
     if not before:

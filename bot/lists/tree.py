@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from comrak import AstNode
 
+    from bot.lists.kinds import LinkKind
+
 
 class Markup(StrEnum):
     """How a link is spelled in the source."""
@@ -48,8 +50,10 @@ class Anchor:
     #: bytes of the URL as written; -1 = not looked up yet, -2 = not to be found
     start: int = -1
     end: int = -1
-    #: the visible text inside
+    #: the visible text inside, while it is read
     parts: list[str] = field(default_factory=list)
+    #: the same when the link is closed, white space folded
+    label: str = ""
     images: list[Image] = field(default_factory=list)
     #: stands inside a comment, so nobody sees it
     hidden: bool = False
@@ -59,11 +63,14 @@ class Anchor:
     shift: int = 0
     #: where the run that holds it is shown
     run: Run | None = None
+    #: leads to an absolute ``http`` or ``https`` address
+    web: bool = field(init=False)
+    #: what its label names, once it was asked
+    kind: LinkKind | None = None
+    kind_known: bool = False
 
-    @property
-    def label(self) -> str:
-        """The visible text, white space folded."""
-        return " ".join("".join(self.parts).split())
+    def __post_init__(self) -> None:
+        self.web = self.url[:8].lower().startswith(("http://", "https://"))
 
 
 @dataclass(slots=True, eq=False)
@@ -105,6 +112,8 @@ class Run:
     #: 1-based line where the block begins
     line: int
     pieces: list[Piece] = field(default_factory=list)
+    #: there is a link to the web in it
+    web: bool = False
 
     def text(self) -> str:
         """The visible text on one line, pictures left out."""

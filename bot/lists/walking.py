@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.lists.drafts import Draft, DraftLink
-from bot.lists.flow import Flow, flow_of, label_kind, line_of_piece, web_anchors
+from bot.lists.flow import Flow, flow_of, label_kind, line_of_piece
 from bot.lists.headings import entry_headings
 from bot.lists.items import (
     add_detail,
@@ -70,7 +70,7 @@ class Reader:
     def read(self) -> None:
         """Visit the blocks; nesting is followed with a stack of iterators."""
         headings = 0
-        for run in self.page.root.runs():
+        for run in self.page.runs:
             headings += run.parent.tag in HEADINGS
         self.has_sections = headings > 1
         self.entry_headings = entry_headings(self.page.root)
@@ -195,7 +195,7 @@ class Reader:
 
     def mention(self, draft: Draft, flow: Flow) -> None:
         """Links in the notes of an entry."""
-        for anchor in web_anchors(flow.anchors):
+        for anchor in flow.web():
             if label_kind(anchor) is not None:
                 draft.links.append(DraftLink(anchor))
             else:
@@ -236,7 +236,7 @@ class Reader:
 
     def line(self, flow: Flow) -> None:
         """One line of a paragraph as an entry."""
-        piece = next(mark.piece for mark in flow.marks if mark.piece.text.strip())
+        piece = next(piece for piece in flow.pieces if piece.text.strip())
         draft = draft_of(flow, self.section, line_of_piece(piece, self.page.source) or 1)
         if draft is not None:
             self.add(draft)
@@ -247,7 +247,7 @@ class Reader:
             return
         if self.pending is not None and not self.pending.links:
             return  # authors between the title and the links
-        piece = next((mark.piece for mark in flow.marks if mark.piece.text.strip()), None)
+        piece = next((piece for piece in flow.pieces if piece.text.strip()), None)
         self.pending = None
         if piece is not None and (piece.strong or block.tag == "li"):
             line = line_of_runs(runs, block, self.page.source)
