@@ -55,9 +55,10 @@ class Builder:
         self.run = None
         if node is None:
             self._end_implied(tag)
-        element = Element(tag, line, self.current, node=node, raw=node is None)
-        element.style = (self.strong, self.emphasis)
-        self.current.children.append(element)
+        parent = self.current
+        element = Element(tag, line, parent, node, (self.strong, self.emphasis))
+        element.index = len(parent.children)
+        parent.children.append(element)
         self.current = element
         if tag == "hr":
             self.close("hr")
@@ -80,7 +81,12 @@ class Builder:
     def close_node(self, node: AstNode) -> None:
         """End the Markdown block ``node``; raw HTML may have ended it before."""
         self.run = None
-        element: Element | None = self.current
+        current = self.current
+        if current.node is node and current.parent is not None:
+            self.strong, self.emphasis = current.style
+            self.current = current.parent
+            return
+        element: Element | None = current
         while element is not None and element.node is not node:
             element = element.parent
         if element is not None and element.parent is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.lists.flow import Flow, flow_of, is_address, label_kind
-from bot.lists.items import has_web, is_detail, is_links_only, own_runs, starts_with_link
+from bot.lists.flow import flow_of, is_address, label_kind
+from bot.lists.items import has_web, is_detail, is_links_only, parts_of, starts_with_link
 from bot.lists.tree import HEADINGS, Element, Run
 
 
@@ -29,7 +29,7 @@ def entry_headings(root: Element) -> dict[int, list[Element | Run]]:
             below = children[place + 1 : behind]
             if _is_entry(heading, below):
                 candidates.setdefault(heading.tag, []).append((heading, below))
-            elif any(has_web(_flow(block)) for block in below):
+            elif any(_has_web(block) for block in below):
                 others[heading.tag] = others.get(heading.tag, 0) + 1
         for tag, headings in candidates.items():
             if len(headings) > max(1, others.get(tag, 0)):
@@ -40,15 +40,16 @@ def entry_headings(root: Element) -> dict[int, list[Element | Run]]:
 _LEAVES = HEADINGS | {"p", "table", "ul", "ol", "pre", "hr", "summary"}
 
 
-def _flow(block: Element | Run) -> Flow:
-    return flow_of([block] if isinstance(block, Run) else block.runs())
+def _has_web(block: Element | Run) -> bool:
+    return block.web if isinstance(block, Run) else block.has_web()
 
 
 def _is_entry(heading: Element, below: list[Element | Run]) -> bool:
     flow = flow_of(heading.runs())
-    blocks = [(block, _flow(block)) for block in below]
-    linked = [(block, text) for block, text in blocks if has_web(text)]
-    if not all(_belongs_to_heading(block, text) for block, text in linked):
+    linked = [block for block in below if _has_web(block)]
+    if not linked and not has_web(flow):
+        return False
+    if not all(_belongs_to_heading(block) for block in linked):
         return False
     if has_web(flow):
         return starts_with_link(flow) or any(
@@ -56,21 +57,25 @@ def _is_entry(heading: Element, below: list[Element | Run]) -> bool:
         )
     labelled = [
         anchor
-        for _, text in linked
-        for anchor in text.web()
+        for block in linked
+        for run in ([block] if isinstance(block, Run) else block.runs())
+        for anchor in flow_of([run]).web()
         if label_kind(anchor) is not None or is_address(anchor)
     ]
     return bool(flow.text.strip()) and len(labelled) >= 1
 
 
-def _belongs_to_heading(block: Element | Run, flow: Flow) -> bool:
+def _belongs_to_heading(block: Element | Run) -> bool:
     """Lines that only say where the paper and the code are."""
     if isinstance(block, Run) or block.tag == "p":
+        flow = flow_of([block] if isinstance(block, Run) else block.runs())
         return is_links_only(flow) or is_detail(flow)
-    if block.tag in ("ul", "ol"):
-        items = [c for c in block.children if isinstance(c, Element) and c.tag == "li"]
-        flows = [(flow_of(own_runs(item)), flow_of(item.runs())) for item in items]
-        return all(
-            own.text == whole.text and is_detail(own) for own, whole in flows if has_web(whole)
-        )
-    return False
+    if block.tag not in ("ul", "ol"):
+        return False
+    for item in block.children:
+        if not isinstance(item, Element) or not item.has_web():
+            continue
+        runs, nested, tables = parts_of(item)
+        if nested or tables or not is_detail(flow_of(runs)):
+            return False
+    return True

@@ -15,6 +15,7 @@ from bot.lists.venues import is_venue, without_year, year_in, year_set_apart
 
 #: the words before a link that say what it is: "Code: <url>", "地址：<url>"
 _LABELLED = re.compile(r"(?:([^\n|;,.:：()\[\]]{1,40})[:：]|\(([^()\n]{1,20})\))\s*[\[(]?\s*$")
+_QUERY = re.compile("[?#]")
 _LETTERS = re.compile(r"[^\W_]", re.UNICODE)
 _SENTENCE = re.compile(r"[.!?。！？]\s")
 #: words that stand between the links of an entry and say nothing
@@ -23,31 +24,29 @@ _GROUPS = re.compile(r"[\[(【（]([^\[\]()【】（）\n]{2,80})[\])】）]")
 
 
 def own_runs(item: Element) -> list[Run]:
-    """The runs of an item without those of the lists inside it."""
+    """The runs of an item without those of the lists and tables inside it."""
+    return parts_of(item)[0]
+
+
+def parts_of(item: Element) -> tuple[list[Run], list[Element], list[Element]]:
+    """An item's own runs, the items one level below, the tables inside it."""
     runs: list[Run] = []
-    stack: list[Element | Run] = list(reversed(item.children))
+    nested: list[Element] = []
+    tables: list[Element] = []
+    stack: list[tuple[Element | Run, bool]] = [(child, True) for child in item.children[::-1]]
     while stack:
-        block = stack.pop()
+        block, own = stack.pop()
         if isinstance(block, Run):
-            runs.append(block)
-        elif block.tag not in ("ul", "ol", "table", "pre"):
-            stack.extend(reversed(block.children))
-    return runs
-
-
-def nested_items(item: Element) -> list[Element]:
-    """The items one level below."""
-    found: list[Element] = []
-    stack: list[Element | Run] = list(reversed(item.children))
-    while stack:
-        block = stack.pop()
-        if isinstance(block, Run):
-            continue
-        if block.tag == "li":
-            found.append(block)
-        else:
-            stack.extend(reversed(block.children))
-    return found
+            if own:
+                runs.append(block)
+        elif block.tag == "li":
+            nested.append(block)
+        elif block.tag == "table":
+            tables.append(block)
+        elif block.tag != "pre":
+            inside = own and block.tag not in ("ul", "ol")
+            stack.extend((child, inside) for child in block.children[::-1])
+    return runs, nested, tables
 
 
 def has_web(flow: Flow) -> bool:
@@ -55,16 +54,24 @@ def has_web(flow: Flow) -> bool:
     return any(a.web for a in flow.anchors)
 
 
-def is_navigation(flow: Flow) -> bool:
+def is_navigation(runs: Iterable[Run]) -> bool:
     """Only links within the page or the repository, or to the headings of one page."""
-    web = flow.web()
-    if not web:
-        return bool(flow.anchors)
-    return (
-        len(web) > 1
-        and all("#" in anchor.url for anchor in web)
-        and (len({anchor.url.partition("#")[0] for anchor in web}) == 1)
-    )
+    pages: set[str] = set()
+    links = 0
+    for run in runs:
+        for piece in run.pieces:
+            anchor = piece.anchor
+            if anchor is None:
+                continue
+            links += 1
+            if not anchor.web:
+                continue
+            if "#" not in anchor.url and "?" not in anchor.url:
+                return False
+            pages.add(_QUERY.split(anchor.url, maxsplit=1)[0])
+            if len(pages) > 1:
+                return False
+    return links > (1 if pages else 0)
 
 
 def starts_with_link(flow: Flow) -> bool:

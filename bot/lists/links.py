@@ -129,11 +129,6 @@ def _block(run: Run | None) -> tuple[str, int | None, int | None]:
 
 def _row_and_column(cell: Element) -> tuple[int | None, int | None]:
     row = cell.parent
-    if row is None:
-        return None, None
-    table = row.parent
-    column = next((number for number, child in enumerate(row.children, 1) if child is cell), None)
-    if table is None:
-        return None, column
-    number = next((n for n, child in enumerate(table.children, 1) if child is row), None)
-    return number, column
+    if row is None or row.parent is None:
+        return None, cell.index + 1
+    return row.index + 1, cell.index + 1

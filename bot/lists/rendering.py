@@ -84,6 +84,8 @@ class _Renderer:
         self.escaped = False
         #: lines of definitions at the beginning of the paragraph that we are in
         self.shift = 0
+        self.has_definitions = b"]:" in source.data
+        self.has_escaped_pipes = b"\\|" in source.data
         #: nodes to visit, and what to call when all inside a node was visited
         self.stack: list[Any] = []
 
@@ -91,17 +93,25 @@ class _Renderer:
         """Visit every node; an explicit stack, because a hostile file nests without end."""
         stack = self.stack
         stack.extend(reversed(root.children))
-        handlers = {name: getattr(self, method) for name, method in _HANDLERS.items()}
+        handlers = {kind: getattr(self, method) for kind, method in _HANDLERS.items()}
+        builder = self.builder
+        text_kind, soft_kind = comrak.Text, comrak.SoftBreak
         while stack:
             node = stack.pop()
             if type(node) is tuple:
-                end, what = node
-                end(what)
+                node[0](node[1])
                 continue
             value = node.node_value
-            handler = handlers.get(type(value).__name__, self.enter)
-            handler(node, value)
-        self.builder.close_anchor()
+            kind = type(value)
+            if kind is text_kind:  # most of all nodes
+                if not self.in_comment:
+                    builder.add(Kind.TEXT, value.value, node, -1)
+            elif kind is soft_kind:
+                if not self.in_comment:
+                    builder.add(Kind.SOFT, "\n", node, -1)
+            else:
+                handlers.get(kind, self.enter)(node, value)
+        builder.close_anchor()
 
     def enter(self, node: comrak.AstNode, _: Any) -> None:
         """A node without a meaning of its own here: only its children count."""
@@ -111,7 +121,7 @@ class _Renderer:
 
     def block(self, tag: str, node: comrak.AstNode) -> None:
         if not self.in_comment:
-            self.builder.open(tag, node.sourcepos.start.line, node)
+            self.builder.open(tag, 0, node)
             self.stack.append((self.builder.close_node, node))
         self.stack.extend(reversed(node.children))
 
@@ -119,8 +129,10 @@ class _Renderer:
         self.block(f"h{value.value.level}", node)
 
     def paragraph(self, node: comrak.AstNode, _: Any) -> None:
-        start = self._start(node)
-        self.shift = definition_lines(self.source, start) if self.source.data[start] == 91 else 0
+        if self.has_definitions:
+            start = self._start(node)
+            begins = self.source.data[start : start + 1] == b"["
+            self.shift = definition_lines(self.source, start) if begins else 0
         self.block("p", node)
 
     def quote(self, node: comrak.AstNode, _: Any) -> None:
@@ -137,13 +149,12 @@ class _Renderer:
 
     def row(self, node: comrak.AstNode, value: Any) -> None:
         self.page.rows.append(node)
-        place = node.sourcepos
-        row = self.source.data[
-            self.source.offset(place.start.line, 1) : self.source.line_end(place.start.line)
-        ]
         self.cell_tag = "th" if value.value else "td"
-        self.escaped = b"\\|" in row
-        self.builder.open("tr", place.start.line, node)
+        if self.has_escaped_pipes:
+            line = node.sourcepos.start.line
+            start, end = self.source.offset(line, 1), self.source.line_end(line)
+            self.escaped = b"\\|" in self.source.data[start:end]
+        self.builder.open("tr", 0, node)
         self.stack.append((self.end_row, node))
         self.stack.extend(reversed(node.children))
 
@@ -158,7 +169,7 @@ class _Renderer:
 
     def rule(self, node: comrak.AstNode, _: Any) -> None:
         if not self.in_comment:
-            self.builder.open("hr", node.sourcepos.start.line, node)
+            self.builder.open("hr", 0, node)
 
     def code_block(self, node: comrak.AstNode, value: Any) -> None:
         line = node.sourcepos.start.line
@@ -171,14 +182,6 @@ class _Renderer:
         self.html(node, value.value.literal)
 
     # Inline content
-
-    def text(self, node: comrak.AstNode, value: Any) -> None:
-        if not self.in_comment:
-            self.builder.add(Kind.TEXT, value.value, node, -1)
-
-    def soft(self, node: comrak.AstNode, _: Any) -> None:
-        if not self.in_comment:
-            self.builder.add(Kind.SOFT, "\n", node, -1)
 
     def hard(self, node: comrak.AstNode, _: Any) -> None:
         if not self.in_comment:
@@ -328,26 +331,24 @@ def _plain(node: comrak.AstNode) -> str:
 
 
 #: type of node -> method that reads it
-_HANDLERS = {
-    "Heading": "heading",
-    "Paragraph": "paragraph",
-    "BlockQuote": "quote",
-    "List": "list_",
-    "Item": "item",
-    "TaskItem": "item",
-    "Table": "table",
-    "TableRow": "row",
-    "TableCell": "table_cell",
-    "ThematicBreak": "rule",
-    "CodeBlock": "code_block",
-    "HtmlBlock": "html_block",
-    "Text": "text",
-    "SoftBreak": "soft",
-    "LineBreak": "hard",
-    "Code": "code",
-    "HtmlInline": "html_inline",
-    "Strong": "strong",
-    "Emph": "emphasis",
-    "Link": "link",
-    "Image": "image",
+_HANDLERS: dict[type, str] = {
+    comrak.Heading: "heading",
+    comrak.Paragraph: "paragraph",
+    comrak.BlockQuote: "quote",
+    comrak.List: "list_",
+    comrak.Item: "item",
+    comrak.TaskItem: "item",
+    comrak.Table: "table",
+    comrak.TableRow: "row",
+    comrak.TableCell: "table_cell",
+    comrak.ThematicBreak: "rule",
+    comrak.CodeBlock: "code_block",
+    comrak.HtmlBlock: "html_block",
+    comrak.LineBreak: "hard",
+    comrak.Code: "code",
+    comrak.HtmlInline: "html_inline",
+    comrak.Strong: "strong",
+    comrak.Emph: "emphasis",
+    comrak.Link: "link",
+    comrak.Image: "image",
 }

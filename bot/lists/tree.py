@@ -126,34 +126,69 @@ class Run:
         )
 
 
-@dataclass(slots=True, eq=False)
 class Element:
     """A block that holds other blocks or runs."""
 
-    tag: str
-    #: 1-based line where it begins
-    line: int
-    parent: Element | None
-    children: list[Element | Run] = field(default_factory=list)
-    node: AstNode | None = None
-    #: formatting (strong, emphasis) that was open when it began
-    style: tuple[int, int] = (0, 0)
-    #: written as raw HTML
-    raw: bool = False
-    #: rows and columns that a cell takes
-    span: tuple[int, int] = (1, 1)
+    __slots__ = ("_line", "children", "index", "node", "parent", "raw", "span", "style", "tag")
+
+    def __init__(
+        self,
+        tag: str,
+        line: int,
+        parent: Element | None,
+        node: AstNode | None = None,
+        style: tuple[int, int] = (0, 0),
+    ) -> None:
+        self.tag = tag
+        #: 1-based; 0 = ask the node
+        self._line = line
+        self.parent = parent
+        #: Markdown node, None for raw HTML
+        self.node = node
+        self.raw = node is None
+        #: formatting (strong, emphasis) that was open when it began
+        self.style = style
+        self.children: list[Element | Run] = []
+        #: rows and columns that a cell takes
+        self.span = (1, 1)
+        #: number among the children of its parent, from 0
+        self.index = 0
+
+    @property
+    def line(self) -> int:
+        """1-based line where it begins."""
+        if not self._line and self.node is not None:
+            self._line = self.node.sourcepos.start.line
+        return self._line
 
     def runs(self) -> list[Run]:
         """Every run inside, in the order of the page."""
+        children = self.children
+        if not children:
+            return []
+        if len(children) == 1 and type(children[0]) is Run:
+            return [children[0]]
         found: list[Run] = []
-        stack: list[Element | Run] = [self]
+        stack: list[Element | Run] = children[::-1]
+        while stack:
+            block = stack.pop()
+            if type(block) is Run:
+                found.append(block)
+            elif isinstance(block, Element):
+                stack.extend(block.children[::-1])
+        return found
+
+    def has_web(self) -> bool:
+        """Is there a link to the web in it?"""
+        stack: list[Element | Run] = list(self.children)
         while stack:
             block = stack.pop()
             if isinstance(block, Run):
-                found.append(block)
+                if block.web:
+                    return True
             else:
-                stack.extend(reversed(block.children))
-        return found
+                stack.extend(block.children)
+        return False
 
     def text(self) -> str:
         """The visible text of everything inside, on one line."""

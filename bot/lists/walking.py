@@ -19,8 +19,8 @@ from bot.lists.items import (
     line_of_runs,
     lines_of,
     looks_like_entry,
-    nested_items,
     own_runs,
+    parts_of,
     starts_with_link,
 )
 from bot.lists.rendering import Page
@@ -212,10 +212,10 @@ class Reader:
         """A paragraph may be an entry, several, or the links of the entry above it."""
         if not runs:
             return
-        flow = flow_of(runs)
-        if not has_web(flow):
-            self.remember_title(flow, runs, block)
+        if not any(run.web for run in runs):
+            self.remember_title(runs, block)
             return
+        flow = flow_of(runs)
         pending, self.pending = self.pending, None
         if pending is not None and is_links_only(flow):
             if not pending.links and not pending.mentions and pending not in self.drafts:
@@ -223,7 +223,7 @@ class Reader:
             add_detail(pending, flow)
             self.pending = pending
             return
-        if self.is_about or self.is_news or is_navigation(flow) or not looks_like_entry(flow):
+        if self.is_about or self.is_news or is_navigation(runs) or not looks_like_entry(flow):
             return
         lines = lines_of(runs)
         if are_entries(lines):
@@ -241,12 +241,11 @@ class Reader:
         if draft is not None:
             self.add(draft)
 
-    def remember_title(self, flow: Flow, runs: list[Run], block: Element) -> None:
+    def remember_title(self, runs: list[Run], block: Element) -> None:
         """A title whose links stand in the next paragraph."""
-        if self.is_about or not flow.text.strip():
-            return
-        if self.pending is not None and not self.pending.links:
+        if self.is_about or (self.pending is not None and not self.pending.links):
             return  # authors between the title and the links
+        flow = flow_of(runs)
         piece = next((piece for piece in flow.pieces if piece.text.strip()), None)
         self.pending = None
         if piece is not None and (piece.strong or block.tag == "li"):
@@ -258,62 +257,60 @@ class Reader:
     def list_(self, block: Element) -> None:
         """Items as entries."""
         items = [c for c in block.children if isinstance(c, Element) and c.tag == "li"]
-        everything = flow_of(block.runs())
-        if not has_web(everything):
+        if not block.has_web():
             self.pending = None
             if items:
                 self.item(items[-1])
             return
-        if is_navigation(everything) or (self.is_about and self.section):
+        if self.is_about and self.section:
             return
-        flows = [flow_of(own_runs(item)) for item in items]
+        if is_navigation(block.runs()):
+            return
         if self.is_news or (not self.section and self.has_sections):
             # reports and introductions link in sentences; entries begin with their title
-            titled = sum(starts_with_link(flow) for flow in flows)
+            titled = sum(starts_with_link(flow_of(own_runs(item))) for item in items)
             if titled * 2 < len(items):
                 return
         if self.pending is not None and not self.pending.links and not self.pending.mentions:
-            linked = [flow_of(item.runs()) for item in items]
-            linked = [flow for flow in linked if has_web(flow)]
+            linked = [flow_of(item.runs()) for item in items if item.has_web()]
             if all(is_detail(flow) for flow in linked):
                 self.drafts.append(self.pending)
                 for flow in linked:
                     add_detail(self.pending, flow)
                 return
-        queue = list(reversed(items))
+        queue = items[::-1]
         while queue:
-            queue.extend(reversed(self.item(queue.pop())))
+            queue.extend(self.item(queue.pop())[::-1])
 
     def item(self, item: Element) -> list[Element]:
         """Read one item; the answer is the items inside that are entries of their own."""
-        runs = own_runs(item)
+        runs, nested, tables = parts_of(item)
+        for table in tables:
+            self.table(table)
         flow = flow_of(runs)
-        nested = nested_items(item)
-        inner = self.tables_in(item)
         if not nested:
             if has_web(flow):
                 self.entry(item, flow, [])
-            elif not inner:
+            elif not tables:
                 self.pending = draft_of(flow, self.section, item.line)
             return []
-        flows = [flow_of(child.runs()) for child in nested]
-        own = [self.is_own(child, flow) for child in nested]
+        linked = [child for child in nested if child.has_web()]
         if not has_web(flow):
-            linked = [is_detail(f) for f in flows if has_web(f)]
-            if not all(linked):
-                return nested
-            own = [False] * len(nested)
             if not linked:
                 return []
-        details = [f for f, alone in zip(flows, own, strict=True) if not alone]
+            if not all(is_detail(flow_of(child.runs())) for child in linked):
+                return nested
+            linked = []
+        own = [child for child in linked if self.is_own(child, flow)]
+        details = [flow_of(child.runs()) for child in nested if child not in own]
         self.entry(item, flow, details)
-        return [child for child, alone in zip(nested, own, strict=True) if alone]
+        return own
 
     def is_own(self, child: Element, parent: Flow) -> bool:
         """Is a nested item an entry of its own, and not a detail of the item above?"""
         flow = flow_of(own_runs(child))
         if not has_web(flow):
-            return any(has_web(flow_of(inner.runs())) for inner in nested_items(child))
+            return any(inner.has_web() for inner in parts_of(child)[1])
         if is_detail(flow):
             return False
         if starts_with_link(flow) and starts_with_link(parent):
@@ -327,18 +324,3 @@ class Reader:
             return
         if draft.links:
             self.add(draft)
-
-    def tables_in(self, item: Element) -> bool:
-        """Tables inside an item; is there one?"""
-        found = False
-        stack: list[Element | Run] = list(item.children)
-        while stack:
-            block = stack.pop()
-            if isinstance(block, Run):
-                continue
-            if block.tag == "table":
-                self.table(block)
-                found = True
-            else:
-                stack.extend(block.children)
-        return found
