@@ -11,7 +11,7 @@ from bot.lists.kinds import is_only_kind, kind_of_column, kind_of_label
 from bot.lists.source import Source
 from bot.lists.titles import Title, find_title, tidy
 from bot.lists.tree import Anchor, Element, Kind, Piece, Run
-from bot.lists.venues import is_venue, without_year, year_in, year_set_apart
+from bot.lists.venues import is_venue, may_have_venue, without_year, year_in, year_set_apart
 
 #: the words before a link that say what it is: "Code: <url>", "地址：<url>"
 _LABELLED = re.compile(r"(?:([^\n|;,.:：()\[\]]{1,40})[:：]|\(([^()\n]{1,20})\))\s*[\[(]?\s*$")
@@ -20,6 +20,7 @@ _LETTERS = re.compile(r"[^\W_]", re.UNICODE)
 _SENTENCE = re.compile(r"[.!?。！？]\s")
 #: words that stand between the links of an entry and say nothing
 _GLUE = re.compile(r"[\W_]+|\b(?:and|or|see|also|the|with|by)\b", re.IGNORECASE)
+_PARTS = re.compile(r"[,|\n*]|\.\s")
 _GROUPS = re.compile(r"[\[(【（]([^\[\]()【】（）\n]{2,80})[\])】）]")
 
 
@@ -145,9 +146,12 @@ def add_detail(draft: Draft, flow: Flow) -> None:
 
 
 def words_before(flow: Flow, anchor: Anchor) -> str:
-    """``Code`` of ``Code: <url>``."""
-    start, _ = flow.span_of(anchor)
-    found = _LABELLED.search(flow.text[max(0, start - 60) : start])
+    """``Code`` of ``Code: <url>`` and of ``(Code) <url>``."""
+    start = flow.span_of(anchor)[0]
+    before = flow.text[max(0, start - 60) : start].rstrip().rstrip("[(").rstrip()
+    if not before or before[-1] not in ":：)":
+        return ""
+    found = _LABELLED.search(before)
     return (found[1] or found[2]).strip() if found else ""
 
 
@@ -197,18 +201,19 @@ def _is_prose(flow: Flow) -> bool:
 
 def _facts(draft: Draft, title: Title, rest: str) -> None:
     """Year and venue: from the notes before the title, then from what stands behind it."""
-    notes = [*title.before, *_GROUPS.findall(rest[:400])]
-    for note in notes:
-        if is_venue(note) and kind_of_label(note) in (None, "paper"):
-            draft.venue = draft.venue or without_year(note)
-            draft.year = draft.year or year_in(note)
-    if draft.venue is None:
-        for part in re.split(r"[,|\n]|\.\s|\*", rest[:600]):
-            text = part.strip(" .;:[]()")
-            if text and is_venue(text):
-                draft.venue = without_year(text)
-                draft.year = draft.year or year_in(text)
-                break
+    rest = rest[:600]
+    for note in title.before:
+        _venue_of_note(draft, note)
+    if may_have_venue(rest):
+        for note in _GROUPS.findall(rest[:400]):
+            _venue_of_note(draft, note)
+        if draft.venue is None:
+            for part in _PARTS.split(rest):
+                text = part.strip(" .;:[]()")
+                if text and is_venue(text):
+                    draft.venue = without_year(text)
+                    draft.year = draft.year or year_in(text)
+                    break
     for note in title.before:
         if not draft.year:
             draft.year = year_in(note)
@@ -216,6 +221,12 @@ def _facts(draft: Draft, title: Title, rest: str) -> None:
             draft.short = tidy(note)
     if draft.year is None:
         draft.year = year_set_apart(rest[:300])
+
+
+def _venue_of_note(draft: Draft, note: str) -> None:
+    if is_venue(note) and kind_of_label(note) in (None, "paper"):
+        draft.venue = draft.venue or without_year(note)
+        draft.year = draft.year or year_in(note)
 
 
 def looks_like_entry(flow: Flow) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.lists.destinations import Destinations
+from bot.lists.memory import collector_paused
 from bot.lists.rendering import Page, render
 from bot.lists.tree import HEADINGS, Anchor, Element, Markup, Run
 from bot.model.entries import SourceSpan
@@ -44,7 +45,8 @@ def links_of(markdown: str, file: str) -> tuple[ListLink, ...]:
 
     ``file`` only names the spans. Never raises for broken Markdown.
     """
-    return page_links(render(markdown, file))
+    with collector_paused():
+        return page_links(render(markdown, file))
 
 
 def page_links(page: Page) -> tuple[ListLink, ...]:

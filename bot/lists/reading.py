@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.lists.drafts import Draft, kind_of_link
 from bot.lists.kinds import LinkKind
 from bot.lists.links import ListLink, page_links_by_anchor
+from bot.lists.memory import collector_paused
 from bot.lists.rendering import Page, render
 from bot.lists.venues import edition_in, is_venue, without_year, year_in
 from bot.lists.walking import Reader
@@ -52,7 +53,8 @@ class ReadList:
 
 def read_list(markdown: str, file: str = "README.md") -> ReadList:
     """Read the entries of any Markdown list. Never raises for its contents."""
-    return read_page(render(markdown, file))
+    with collector_paused():
+        return read_page(render(markdown, file))
 
 
 def read_page(page: Page) -> ReadList:

@@ -92,7 +92,7 @@ class _Renderer:
     def walk(self, root: comrak.AstNode) -> None:
         """Visit every node; an explicit stack, because a hostile file nests without end."""
         stack = self.stack
-        stack.extend(reversed(root.children))
+        stack.extend(root.children[::-1])
         handlers = {kind: getattr(self, method) for kind, method in _HANDLERS.items()}
         builder = self.builder
         text_kind, soft_kind = comrak.Text, comrak.SoftBreak
@@ -115,7 +115,7 @@ class _Renderer:
 
     def enter(self, node: comrak.AstNode, _: Any) -> None:
         """A node without a meaning of its own here: only its children count."""
-        self.stack.extend(reversed(node.children))
+        self.stack.extend(node.children[::-1])
 
     # Blocks
 
@@ -123,7 +123,7 @@ class _Renderer:
         if not self.in_comment:
             self.builder.open(tag, 0, node)
             self.stack.append((self.builder.close_node, node))
-        self.stack.extend(reversed(node.children))
+        self.stack.extend(node.children[::-1])
 
     def heading(self, node: comrak.AstNode, value: Any) -> None:
         self.block(f"h{value.value.level}", node)
@@ -156,7 +156,7 @@ class _Renderer:
             self.escaped = b"\\|" in self.source.data[start:end]
         self.builder.open("tr", 0, node)
         self.stack.append((self.end_row, node))
-        self.stack.extend(reversed(node.children))
+        self.stack.extend(node.children[::-1])
 
     def end_row(self, node: comrak.AstNode) -> None:
         self.cell = -1
@@ -201,7 +201,7 @@ class _Renderer:
     def strong(self, node: comrak.AstNode, _: Any) -> None:
         self.builder.strong += 1
         self.stack.append((self.end_strong, node))
-        self.stack.extend(reversed(node.children))
+        self.stack.extend(node.children[::-1])
 
     def end_strong(self, _: comrak.AstNode) -> None:
         self.builder.strong = max(self.builder.strong - 1, 0)
@@ -209,7 +209,7 @@ class _Renderer:
     def emphasis(self, node: comrak.AstNode, _: Any) -> None:
         self.builder.emphasis += 1
         self.stack.append((self.end_emphasis, node))
-        self.stack.extend(reversed(node.children))
+        self.stack.extend(node.children[::-1])
 
     def end_emphasis(self, _: comrak.AstNode) -> None:
         self.builder.emphasis = max(self.builder.emphasis - 1, 0)
@@ -220,11 +220,19 @@ class _Renderer:
         if self.in_comment:
             anchor.hidden = True
             self.page.anchors.append(anchor)
-        else:
-            self.builder.close_anchor()
-            self.builder.open_anchor(anchor, -1)
-            self.stack.append((self.end_link, anchor))
-        self.stack.extend(reversed(children))
+            self.stack.extend(children[::-1])
+            return
+        builder = self.builder
+        builder.close_anchor()
+        builder.open_anchor(anchor, -1)
+        if len(children) == 1:
+            only: Any = children[0].node_value
+            if type(only) is comrak.Text:  # nearly all links
+                builder.add(Kind.TEXT, only.value, children[0], -1)
+                builder.close_anchor()
+                return
+        self.stack.append((self.end_link, anchor))
+        self.stack.extend(children[::-1])
 
     def end_link(self, anchor: Anchor) -> None:
         if self.builder.anchor is anchor:
@@ -316,7 +324,7 @@ def _count(tag: Tag, name: str) -> int:
 def _plain(node: comrak.AstNode) -> str:
     """The text of everything inside, as for the alt text of a picture."""
     parts: list[str] = []
-    stack = list(reversed(node.children))
+    stack = list(node.children[::-1])
     while stack:
         child = stack.pop()
         value: Any = child.node_value

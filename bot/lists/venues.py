@@ -34,6 +34,7 @@ _ACRONYMS: Final = words_of(
     "cell elsevier springer lancet nejm jama jbhi medinfo melba media ndss sp eurosp raid acsac "
     "asiaccs tifs tdsc tse tosem ase icst 3dv accv adma semeval conll tac"
 )
+_DIGITS = re.compile(r"\d\d")
 _EDITION = re.compile(r"\b([A-Za-z]{3,10})[\s\-_']{1,2}((?:19[5-9]|20[0-3])\d)\b")
 _WORD = re.compile(r"[A-Za-z][A-Za-z&]*|[^\x00-\x7f]+")
 
@@ -50,20 +51,24 @@ def year_in(text: str) -> int | None:
     return None
 
 
+def may_have_venue(text: str) -> bool:
+    """Is it worth looking for a venue in these words?"""
+    return bool(_DIGITS.search(text)) or not _ACRONYMS.isdisjoint(_WORD.findall(text.lower()))
+
+
 @lru_cache(maxsize=4096)
 def is_venue(text: str) -> bool:
     """Does a short text name a venue: ``CVPR 2024``, ``Nat. Mach. Intell. 6 (2024)``?"""
     text = text.strip(" []()*_`.,;:")
-    if not text or len(text) > 90 or (_MONTH.search(text) and not _has_acronym(text)):
+    if not text or len(text) > 90 or (":" in text and not text[:6].lower() == "arxiv:"):
         return False
     words = _WORD.findall(text)
     if not words:
         return False
-    if ":" in text and not text.lower().startswith("arxiv:"):
-        return False
-    known = sum(word.lower() in _ACRONYMS for word in words)
-    if known and len(words) <= 6:
+    if len(words) <= 6 and any(word.lower() in _ACRONYMS for word in words):
         return True
+    if not _DIGITS.search(text) or _MONTH.search(text):
+        return False
     year = year_in(text)
     short = len(words) <= 7 and all(word[:1].isupper() or len(word) < 4 for word in words)
     return year is not None and short and bool(re.search(r"(?:\b|['’(])\d{2,4}\)?$", text))
