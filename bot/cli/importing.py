@@ -83,9 +83,7 @@ def command(
         write_data("".join(_line(entry) for entry in read.entries), output)
     else:
         catalogue, left = catalogue_of(read, file=str(output or "entries.yml"))
-        homeless = sorted(
-            (*read.others, *left), key=lambda link: (link.span.line, link.where or ())
-        )
+        homeless = sorted((*read.others, *left), key=lambda link: link.line)
         write_data(write_catalogue(catalogue), output)
     if others is not None:
         write_data("".join(_other(link) for link in homeless), others)
@@ -106,7 +104,7 @@ def _line(entry: ListEntry) -> str:
 
 
 def _other(link: ListLink) -> str:
-    return json.dumps({"url": link.url, "line": link.span.line}, ensure_ascii=False) + "\n"
+    return json.dumps({"url": link.url, "line": link.line}, ensure_ascii=False) + "\n"
 
 
 def _report(read: ReadList, file: str, options: Common) -> None:

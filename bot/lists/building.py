@@ -35,6 +35,7 @@ class Builder:
         "images",
         "root",
         "run",
+        "runs",
         "strong",
     )
 
@@ -49,6 +50,8 @@ class Builder:
         self.code = 0
         self.anchors: list[Anchor] = []
         self.images: list[Image] = []
+        #: in the order of the page
+        self.runs: list[Run] = []
 
     def open(self, tag: str, line: int, node: AstNode | None = None) -> None:
         """Begin a block."""
@@ -160,7 +163,9 @@ class Builder:
         )
 
     def _run(self, line: int) -> Run:
-        if self.run is None:
-            self.run = Run(self.current, line)
-            self.current.children.append(self.run)
-        return self.run
+        run = self.run
+        if run is None:
+            run = self.run = Run(self.current, line)
+            self.current.children.append(run)
+            self.runs.append(run)
+        return run

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.lists.destinations import Destinations
 from bot.lists.memory import collector_paused
 from bot.lists.rendering import Page, render
@@ -11,28 +9,78 @@ from bot.lists.tree import HEADINGS, Anchor, Element, Markup, Run
 from bot.model.entries import SourceSpan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ListLink:
-    """One clickable link of a list."""
+    """One clickable link of a list. What is dear to find is found when it is asked for."""
 
-    #: as the author wrote it, escapes and character references decoded
-    url: str
-    #: visible text
-    label: str
-    markup: Markup
-    #: where the address stands (for a reference link: where it is defined)
-    span: SourceSpan
-    #: bytes of the address in the UTF-8 text, [start, end); None when it cannot be told apart
-    where: tuple[int, int] | None
-    #: headings around it, outermost first, the first heading of the file left out
-    section: tuple[str, ...] = ()
-    #: "heading", "cell", "item", "summary" or "paragraph"
-    block: str = "paragraph"
-    #: 1-based row (the header is row 1) and column of its table, else None
-    row: int | None = None
-    column: int | None = None
-    #: alt texts of the pictures inside
-    pictures: tuple[str, ...] = ()
+    __slots__ = ("_anchor", "_destinations", "_page", "label", "section", "url")
+
+    def __init__(
+        self, anchor: Anchor, page: Page, destinations: Destinations, section: tuple[str, ...]
+    ) -> None:
+        self._anchor = anchor
+        self._page = page
+        self._destinations = destinations
+        #: as the author wrote it, escapes and character references decoded
+        self.url = anchor.url
+        #: visible text
+        self.label = anchor.label
+        #: headings around it, outermost first, the first heading of the file left out
+        self.section = section
+
+    def __repr__(self) -> str:
+        return f"<ListLink {self.url!r} at {self.span}>"
+
+    @property
+    def where(self) -> tuple[int, int] | None:
+        """Bytes of the address in the UTF-8 text, [start, end); None: it cannot be told apart.
+
+        Verified: what stands there, decoded by the rules of its markup, is ``url``. For a reference
+        link it is in the definition.
+        """
+        return self._destinations.locate(self._anchor)
+
+    @property
+    def markup(self) -> Markup:
+        """How the link is spelled."""
+        self._destinations.locate(self._anchor)  # which settles it
+        return self._anchor.markup
+
+    @property
+    def span(self) -> SourceSpan:
+        """Where the address stands, else where the link begins."""
+        source = self._page.source
+        offset = self._offset
+        return SourceSpan(file=source.file, line=source.line(offset), column=source.column(offset))
+
+    @property
+    def line(self) -> int:
+        """1-based line of the address."""
+        return self._page.source.line(self._offset)
+
+    @property
+    def _offset(self) -> int:
+        where = self.where
+        return where[0] if where else self._destinations.node_start(self._anchor)
+
+    @property
+    def block(self) -> str:
+        """Where it stands: "heading", "cell", "item", "summary" or "paragraph"."""
+        return _block(self._anchor.run)[0]
+
+    @property
+    def row(self) -> int | None:
+        """1-based row of its table (the header is row 1), else None."""
+        return _block(self._anchor.run)[1]
+
+    @property
+    def column(self) -> int | None:
+        """1-based column of its table, else None."""
+        return _block(self._anchor.run)[2]
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """Alt texts of the pictures inside."""
+        return tuple(image.alt for image in self._anchor.images)
 
 
 def is_web(url: str) -> bool:
@@ -59,15 +107,15 @@ def page_links_by_anchor(page: Page) -> dict[int, ListLink]:
     destinations = Destinations(page.source)
     sections = section_of_runs(page)
     return {
-        id(anchor): _list_link(page, anchor, destinations, sections)
+        id(anchor): ListLink(anchor, page, destinations, sections.get(anchor.run, ()))
         for anchor in page.anchors
         if anchor.web and not anchor.hidden
     }
 
 
-def section_of_runs(page: Page) -> dict[Run, tuple[str, ...]]:
+def section_of_runs(page: Page) -> dict[Run | None, tuple[str, ...]]:
     """The headings around every run; the run of a heading is in the section that it opens."""
-    found: dict[Run, tuple[str, ...]] = {}
+    found: dict[Run | None, tuple[str, ...]] = {}
     path: list[tuple[int, str]] = []
     first = True
     section: tuple[str, ...] = ()
@@ -87,30 +135,6 @@ def section_of_runs(page: Page) -> dict[Run, tuple[str, ...]]:
         heading = element
         found[run] = section
     return found
-
-
-def _list_link(
-    page: Page,
-    anchor: Anchor,
-    destinations: Destinations,
-    sections: dict[Run, tuple[str, ...]],
-) -> ListLink:
-    where = destinations.locate(anchor)
-    source = page.source
-    offset = where[0] if where else destinations.node_start(anchor)
-    block, row, column = _block(anchor.run)
-    return ListLink(
-        url=anchor.url,
-        label=anchor.label,
-        markup=anchor.markup,
-        span=SourceSpan(file=source.file, line=source.line(offset), column=source.column(offset)),
-        where=where,
-        section=sections.get(anchor.run, ()) if anchor.run else (),
-        block=block,
-        row=row,
-        column=column,
-        pictures=tuple(image.alt for image in anchor.images),
-    )
 
 
 def _block(run: Run | None) -> tuple[str, int | None, int | None]:

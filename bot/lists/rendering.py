@@ -64,7 +64,7 @@ def render(text: str, file: str = "README.md") -> Page:
     closed = text if text.endswith(("\n", "\r")) else text + "\n"
     renderer = _Renderer(Source(text, file))
     renderer.walk(comrak.parse_document(closed, _EXTENSIONS, _PARSING))
-    renderer.page.runs = renderer.page.root.runs()
+    renderer.page.runs = renderer.builder.runs
     return renderer.page
 
 
@@ -133,7 +133,11 @@ class _Renderer:
             start = self._start(node)
             begins = self.source.data[start : start + 1] == b"["
             self.shift = definition_lines(self.source, start) if begins else 0
-        self.block("p", node)
+        # one run by itself; an element for it would only be in the way
+        builder = self.builder
+        builder.run = None
+        builder.strong, builder.emphasis = builder.current.style
+        self.stack.extend(node.children[::-1])
 
     def quote(self, node: comrak.AstNode, _: Any) -> None:
         self.block("blockquote", node)
@@ -179,7 +183,9 @@ class _Renderer:
         self.builder.close_node(node)
 
     def html_block(self, node: comrak.AstNode, value: Any) -> None:
+        self.builder.run = None
         self.html(node, value.value.literal)
+        self.builder.run = None
 
     # Inline content
 

@@ -60,7 +60,7 @@ def may_have_venue(text: str) -> bool:
 def is_venue(text: str) -> bool:
     """Does a short text name a venue: ``CVPR 2024``, ``Nat. Mach. Intell. 6 (2024)``?"""
     text = text.strip(" []()*_`.,;:")
-    if not text or len(text) > 90 or (":" in text and not text[:6].lower() == "arxiv:"):
+    if not text or len(text) > 90 or (":" in text and text[:6].lower() != "arxiv:"):
         return False
     words = _WORD.findall(text)
     if not words:

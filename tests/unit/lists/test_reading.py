@@ -6,6 +6,7 @@ from textwrap import dedent
 
 import pytest
 
+from bot.lists.links import links_of
 from bot.lists.reading import ListEntry, read_list
 
 PAPER = "https://arxiv.org/abs/2101.00001"
@@ -196,6 +197,4 @@ def test_no_link_is_lost_or_doubled() -> None:
     links += [link for entry in result.entries for link in entry.mentions]
     links += result.others
     assert len(links) == len(set(links))
-    from bot.lists.links import links_of
-
-    assert sorted(map(str, links)) == sorted(map(str, links_of(markdown, "LIST.md")))
+    assert sorted(map(repr, links)) == sorted(map(repr, links_of(markdown, "LIST.md")))
