@@ -12,6 +12,7 @@ import httpx
 
 from bot import HOMEPAGE
 from bot.gateways.code_hosts import CodeHosts
+from bot.gateways.forge import GithubForge
 from bot.gateways.github.access import access_from
 from bot.gateways.http import Borrowed, HttpClient, NetworkTransport
 from bot.gateways.scholarly import ScholarGateway
@@ -80,3 +81,18 @@ async def witnesses(
         finally:
             if outside.transport is None:
                 await transport.aclose()
+
+
+#: seconds between two writes (GitHub, "Best practices for using the REST API": one at least)
+WRITE_PAUSE = 1.0
+
+
+def forge(outside: Outside, repository: str) -> GithubForge | None:
+    """Issues and pull requests of ``owner/name``; None without a token that may be sent there.
+
+    Raises ConfigurationError for API addresses that cannot be used.
+    """
+    access = access_from(outside.environ, ask_gh=outside.transport is None)
+    if not access.authorization(f"{access.api_url}/repos"):
+        return None
+    return GithubForge(access.token, repository, address=access.api_url, pause=WRITE_PAUSE)

@@ -21,6 +21,7 @@ COMMANDS: tuple[str, ...] = (
     "attribute",
     "explain",
     "render",
+    "triage",
     "importing",
     "rehearse",
 )

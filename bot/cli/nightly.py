@@ -18,6 +18,7 @@ from bot.cli.options import (
 from bot.cli.output import append_job_summary, say
 from bot.cli.progress import RunProgress
 from bot.cli.session import Session, environment, open_session
+from bot.cli.triage import run_triage
 from bot.errors import InvalidRun
 from bot.model.report import Report
 from bot.pipeline.night import Night, run_night
@@ -35,7 +36,7 @@ def register(app: typer.Typer) -> None:
 
 
 def nightly(
-    apply: bool = typer.Option(  # noqa: ARG001 - triage takes it
+    apply: bool = typer.Option(
         False, "--apply", help="Also write issues and pull requests (otherwise: print the plan)."
     ),
     config: ConfigOption = None,
@@ -63,7 +64,8 @@ def nightly(
             hint="Nothing was recorded; the ledger and the reports are as they were.",
         )
     _tell(session, night, night.report)
-    if night.missing:
+    written = run_triage(session, apply=apply)
+    if night.missing or not written:
         raise typer.Exit(INCOMPLETE)
 
 

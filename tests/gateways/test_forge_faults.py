@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.errors import Incomplete, UsageError
-from bot.gateways.forge import GithubForge, api_address
+from bot.errors import Incomplete
+from bot.gateways.forge import GithubForge
 from bot.gateways.forge.api import Api
 from bot.gateways.forge.reading import VIEWER, editors_query
 from bot.model.findings import Finding
@@ -353,22 +353,3 @@ def test_a_connection_that_drops_at_any_of_200_points_leaves_exactly_eight_and_t
     points = random.Random(quarter).choices(range(len(server.log)), k=50)
     for point in points:
         _interrupted_run(point, monkeypatch)
-
-
-@pytest.mark.parametrize(
-    ("address", "usable"),
-    [
-        ("https://api.github.com", True),
-        ("https://ghe.example/api/v3/", True),
-        ("http://127.0.0.1:4000", True),
-        ("http://api.github.com", False),
-        ("https://api.github.com@evil.example", False),
-        ("ftp://api.github.com", False),
-    ],
-)
-def test_the_token_goes_to_a_plain_https_address_only(address: str, usable: bool) -> None:
-    if usable:
-        assert api_address({"GITHUB_API_URL": address}) == address.rstrip("/")
-    else:
-        with pytest.raises(UsageError):
-            api_address({"GITHUB_API_URL": address})

@@ -6,14 +6,14 @@ import base64
 import time
 from collections.abc import Callable
 
-from bot.gateways.forge.api import DEFAULT_API, PATIENCE, Api, ForgeFailure, Trouble, api_address
+from bot.gateways.forge.api import DEFAULT_API, PATIENCE, Api, ForgeFailure, Trouble
 from bot.gateways.forge.reading import Reader
 from bot.gateways.forge.writing import Attempts, Stopped, Writer
 from bot.ports import ForgeQuestion, Outcome
 from bot.triage.actions import Plan
 from bot.triage.state import ForgeState
 
-__all__ = ["GithubForge", "api_address"]
+__all__ = ["GithubForge"]
 
 
 class GithubForge:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import requests
 from github import Auth, Github, GithubException, GithubRetry
 from github.GithubException import RateLimitExceededException
 
-from bot.errors import UsageError
 from bot.text import plain
 
 DEFAULT_API = "https://api.github.com"
@@ -67,27 +65,6 @@ class _Retry(GithubRetry):
                 response.status, {"message": "rate limit"}, {"retry-after": str(int(wait))}
             )
         return wait
-
-
-def api_address(environ: Mapping[str, str]) -> str:
-    """Base of the API; raises UsageError for an address that must not see the token."""
-    address = environ.get("GITHUB_API_URL") or DEFAULT_API
-    parts = urlsplit(address)
-    if parts.scheme != "https" and not _is_loopback(parts.hostname or ""):
-        raise UsageError(
-            "GITHUB_API_URL: the token is sent over https only",
-            hint=f"Unset it, or set it to {DEFAULT_API}.",
-        )
-    if "@" in parts.netloc or not parts.hostname:
-        raise UsageError("GITHUB_API_URL: not a usable address")
-    return address.rstrip("/")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 class Api:

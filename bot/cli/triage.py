@@ -1,0 +1,191 @@
+"""``listbot triage``: issues and pull requests say what the newest night found."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import (
+    DEFAULT_CONFIG,
+    AsOfOption,
+    ConfigOption,
+    EntriesOption,
+    NoColorOption,
+    QuietOption,
+    ReportsOption,
+    common,
+)
+from bot.cli.output import append_job_summary, say, write_data
+from bot.cli.session import Session, environment, open_session
+from bot.errors import Incomplete, UsageError
+from bot.pipeline.triage import (
+    Reconciled,
+    imagined_state,
+    make_plan,
+    read_memory,
+    read_night,
+    reconcile,
+)
+from bot.text import markdown, terminal
+from bot.triage.actions import Plan
+from bot.triage.decisions_file import FILE as DECISIONS_FILE
+from bot.triage.events import read_event
+from bot.triage.telling import told_plan
+from bot.wiring import Outside, forge
+
+#: exit code when part of it could not be written (README, "Exit codes")
+INCOMPLETE = 4
+_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("triage")(triage)
+
+
+def triage(
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Carry the plan out (otherwise: print it).")
+    ] = False,
+    repo: Annotated[
+        str | None,
+        typer.Option("--repo", metavar="OWNER/NAME", help="Default: GITHUB_REPOSITORY."),
+    ] = None,
+    event: Annotated[
+        Path | None,
+        typer.Option(
+            "--event",
+            help="Event that woke the workflow: act only when it tells the bot something.",
+        ),
+    ] = None,
+    config: ConfigOption = None,
+    entries: EntriesOption = None,
+    reports: ReportsOption = None,
+    as_of: AsOfOption = None,
+    quiet: QuietOption = False,
+    no_color: NoColorOption = False,
+) -> None:
+    """Reconcile the findings of the newest night with issues and pull requests.
+
+    Exit codes: 0 done (or the plan printed), 2 bad input, 4 GitHub could not be reached or written.
+    """
+    session = open_session(
+        common(
+            config=config,
+            entries=entries,
+            reports=reports,
+            as_of=as_of,
+            quiet=quiet,
+            no_color=no_color,
+        )
+    )
+    if not run_triage(session, apply=apply, repo=repo, event=event):
+        raise typer.Exit(INCOMPLETE)
+
+
+def run_triage(
+    session: Session, *, apply: bool, repo: str | None = None, event: Path | None = None
+) -> bool:
+    """Plan, print, and with ``apply`` carry out; False when something could not be written."""
+    environ = environment()
+    repository = _repository(repo or environ.get("GITHUB_REPOSITORY"))
+    comment = None
+    if event is not None:
+        woken = read_event(_event_text(event))
+        if not woken.relevant:
+            say(session.common, f"nothing to do: {woken.reason}")
+            return True
+        comment = woken.comment
+    port = forge(Outside(clock=session.clock, environ=environ), repository) if repository else None
+    if port is None:
+        what = "token (GITHUB_TOKEN)" if repository else "repository (--repo or GITHUB_REPOSITORY)"
+        _imagine(session, repository, f"no {what}")
+        return not apply
+    if comment is not None and apply:
+        port.react(comment, "eyes")
+    try:
+        done = reconcile(
+            session.files,
+            session.settings,
+            port,
+            now=session.now,
+            apply=apply,
+            config=str(session.common.config or DEFAULT_CONFIG),
+            run_url=run_address(environ),
+            from_head=event is not None,
+        )
+    except Incomplete as failure:
+        _imagine(session, repository, failure.message)
+        return False
+    return _tell(session, done)
+
+
+def _repository(name: str | None) -> str | None:
+    if name and not _REPOSITORY.fullmatch(name):
+        raise UsageError(f"--repo: {name!r} is no repository", hint="Write it like owner/name.")
+    return name or None
+
+
+def _event_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(f"--event: {path} cannot be read ({error.strerror})") from None
+
+
+def run_address(environ: dict[str, str]) -> str:
+    """Address of this run of the workflow, "" outside GitHub Actions."""
+    server, repository, run = (
+        environ.get(name, "")
+        for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID")
+    )
+    if server.startswith("https://") and _REPOSITORY.fullmatch(repository) and run.isdigit():
+        return f"{server}/{repository}/actions/runs/{run}"
+    return ""
+
+
+def _imagine(session: Session, repository: str | None, why: str) -> None:
+    """Nobody can say what is open: the plan for a repository in which nothing is."""
+    path = f"{session.settings.reports}/{DECISIONS_FILE}"
+    name = repository or "owner/name"
+    planned = make_plan(
+        session.files,
+        session.settings,
+        read_night(session.files, session.settings),
+        imagined_state(session.files, session.settings, name, f"https://github.com/{name}"),
+        read_memory(session.files.read(path), path),
+        now=session.now,
+        config=str(session.common.config or DEFAULT_CONFIG),
+    )
+    say(session.common, f"{why}: what is open is not known, so this plan supposes that nothing is")
+    say(session.common, "nothing was written")
+    _print(session, planned)
+
+
+def _print(session: Session, planned: Plan) -> None:
+    lines = list(told_plan(planned))
+    write_data("".join(f"{terminal(line)}\n" for line in lines))
+    if not lines:
+        say(session.common, "nothing to do: issues and pull requests say what is known")
+    for words in planned.notices:
+        say(session.common, words)
+
+
+def _tell(session: Session, done: Reconciled) -> bool:
+    _print(session, done.plan)
+    outcome = done.outcome
+    if outcome is None:
+        return True
+    for words in outcome.failed:
+        say(session.common, f"not done: {words}")
+    if outcome.stopped:
+        say(session.common, f"stopped: {outcome.stopped}; the rest is for the next run")
+    lines = [f"- {markdown(words)}" for words in outcome.done]
+    lines += [f"- not done: {markdown(words)}" for words in outcome.failed]
+    lines += [f"- stopped: {markdown(outcome.stopped)}"] if outcome.stopped else []
+    if lines:
+        append_job_summary(environment(), "\n".join(["### Issues and pull requests", "", *lines]))
+    return outcome.complete
