@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
@@ -77,7 +78,11 @@ def compare_titles(one: str, other: str) -> TitleComparison:
     an identifier in common.
     """
     # several ways to line words up may be equally short; a fixed order makes it symmetric
-    one, other = sorted((one, other))
+    return _compared(*sorted((one, other)))
+
+
+@lru_cache(maxsize=32768)
+def _compared(one: str, other: str) -> TitleComparison:
     if not normalise(one) or not normalise(other):
         return TitleComparison(match=TitleMatch.UNCLEAR, score=0.0, reason="short")
     score = overlap(content(one), content(other))

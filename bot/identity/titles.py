@@ -24,6 +24,7 @@ _SUBTITLE = re.compile(r"\s*(?::|\s[-–—]{1,3}\s|—|\?|\.\s)\s*")
 _BRACKETED_LABEL = re.compile(r"\A\s*[\[【(]([^\])】]{1,40})[\])】]\s*[-–—:]*\s*")
 #: "NeRF++" is not "NeRF"
 _PLUS = re.compile(r"(?<=[\w+])\+(?![\w])")
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "θ": "theta",
@@ -105,7 +106,10 @@ def readable(title: str) -> str:
 
 def _plain(title: str) -> str:
     text = readable(title).casefold().replace("&", " and ").replace("ß", "ss").replace("ø", "o")
-    text = unicodedata.normalize("NFKD", _PLUS.sub("plus", text)).casefold()
+    text = _PLUS.sub("plus", text) if "+" in text else text
+    if text.isascii():
+        return _SEPARATORS.sub(" ", text.replace("'", "").replace("`", ""))
+    text = unicodedata.normalize("NFKD", text).casefold()
     kept = (_GREEK.get(char, char) for char in text if not unicodedata.combining(char))
     # an apostrophe joins ("you've"), everything else that is no letter or digit separates
     return "".join(
@@ -113,6 +117,7 @@ def _plain(title: str) -> str:
     )
 
 
+@lru_cache(maxsize=65536)
 def _american(word: str) -> str:
     if len(word) < 4 or not word.isascii():
         return word
