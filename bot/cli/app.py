@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import tempfile
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -11,6 +13,9 @@ import typer
 from bot import __version__
 from bot.cli.output import print_error
 from bot.errors import BotError
+
+#: exit code for a bug of ours (EX_SOFTWARE of sysexits.h)
+INTERNAL = 70
 
 #: modules under ``bot.cli`` that each offer ``register(app)``, in the order of the help page
 COMMANDS: tuple[str, ...] = (
@@ -80,4 +85,20 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return 141
+    except Exception as error:
+        return _our_mistake(error)
     return 0
+
+
+def _our_mistake(error: Exception) -> int:
+    """A bug: one sentence for the person; the trace goes into a file for whoever mends it."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="listbot-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        traceback.print_exception(error, file=file)
+    print(
+        f"listbot: a mistake of ours ({type(error).__name__}), not of yours; nothing was written "
+        f"after it happened.\nPlease report it with the file {file.name}",
+        file=sys.stderr,
+    )
+    return INTERNAL

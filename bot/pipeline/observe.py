@@ -121,7 +121,7 @@ async def observe(
     deferred = [t for t in targets if t.url not in seen and _is_deferred(t, witnesses)]
     await visits.make([t for t in targets if t.url not in seen and t not in deferred])
     seen.update((url, look.observation) for url, look in visits.looks.items())
-    seen.update((t.url, _not_visited(t, now)) for t in deferred)
+    seen.update((t.url, _skipped(t, now, "a registry answers for it")) for t in deferred)
     pages = page_records(targets, visits.looks, now=now)
     papers = PaperAnswers()
     if not visits.offline:
@@ -132,7 +132,10 @@ async def observe(
     if not visits.offline:
         silent = [t for t in deferred if seen[t.url].outcome is Outcome.SKIPPED]
         await visits.make(silent)
-        seen.update((t.url, visits.looks[t.url].observation) for t in silent)
+        looks = [visits.looks[t.url] for t in silent if t.url in visits.looks]
+        seen.update((look.observation.target, look.observation) for look in looks)
+    for target in targets:  # the run was stopped before their turn
+        seen.setdefault(target.url, _skipped(target, now, "the run was stopped"))
     return Observed(
         now=now,
         observations=seen,
@@ -150,10 +153,8 @@ def _is_deferred(target: Target, witnesses: Witnesses) -> bool:
     return witnesses.scholar is not None and needs_no_visit(target.url)
 
 
-def _not_visited(target: Target, now: datetime) -> Observation:
-    return Observation(
-        target=target.url, at=now, outcome=Outcome.SKIPPED, reason="a registry answers for it"
-    )
+def _skipped(target: Target, now: datetime, reason: str) -> Observation:
+    return Observation(target=target.url, at=now, outcome=Outcome.SKIPPED, reason=reason)
 
 
 async def _ask_repositories(

@@ -1,0 +1,38 @@
+"""No traceback reaches a user."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cli import app, output
+from bot.errors import UsageError
+
+
+def test_a_bug_is_one_sentence_and_a_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("inside")
+
+    monkeypatch.setattr(app, "_register", lambda _: None)
+    monkeypatch.setattr(app, "app", broken)
+    assert app.run(["render"]) == app.INTERNAL
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    assert "RuntimeError" in said
+
+
+def test_foreign_text_in_an_error_is_made_visible(capsys: pytest.CaptureFixture[str]) -> None:
+    output.print_error(UsageError("bad \x1b[2J name\n::error::x", hint="do \x07 this"))
+    said = capsys.readouterr().err
+    assert "\x1b" not in said
+    assert "\x07" not in said
+    assert not any(line.startswith("::") for line in said.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [([], 2), (["no-such-command"], 2), (["--version"], 0), (["check", "--concurrency", "0"], 2)],
+)
+def test_usage_is_exit_code_two(words: list[str], code: int) -> None:
+    assert app.run(words) == code
