@@ -4,6 +4,7 @@ BotError                      exit code, what went wrong, what to do
 ├── UsageError           2    bad option or argument
 ├── ConfigurationError   2    .github/listbot.yml cannot be used
 ├── EntriesError         2    entries.yml cannot be used; carries every mistake
+│   └── CorpusError      2    stored pairs cannot be used; carries every mistake
 ├── EditError            2    an edit of entries.yml cannot be made
 ├── StateError           2    the ledger in reports/ cannot be read
 ├── InvalidRun           3    the run proves nothing (offline, canaries failed)
@@ -40,6 +41,10 @@ class ConfigurationError(BotError):
 
 class EntriesError(BotError):
     """The entries file is not usable; the message holds one line per mistake."""
+
+
+class CorpusError(EntriesError):
+    """Stored pairs of papers and repositories are not usable; one line per mistake."""
 
 
 class EditError(BotError):

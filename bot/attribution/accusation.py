@@ -38,7 +38,7 @@ _ACCUSING = {
 _CONFIRMS = {
     EvidenceKind.NAME_FITS_OTHER: 0.45,
     EvidenceKind.METHOD_ABSENT: 0.5,
-    EvidenceKind.WORDS_ABSENT: 0.5,
+    EvidenceKind.WORDS_ABSENT: 0.55,
     EvidenceKind.SIBLING_CLAIMED: 0.5,
     EvidenceKind.GENERAL_TOOL: 0.3,
     EvidenceKind.LINK_OF_OTHER: 0.5,

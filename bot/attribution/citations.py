@@ -29,7 +29,7 @@ _OWN_SECTION = re.compile(
     r"\bcit(?:ation|ations|e|ing)\b|bibtex|引用|引文|인용|how to cite|^\W*references?\W*$"
 )
 _OTHER_SECTION = re.compile(
-    r"acknowledg|thanks|credit|related (?:work|project|paper|repo)|data ?sets?\b|baseline"
+    r"acknowledg|thanks|credit|related (?:work|project|paper|repo)|\bdata\b|data ?sets?\b|baseline"
     r"|other (?:work|project|paper)|more (?:work|project|paper)|致谢|参考|相关"
 )
 _OWN_CONTEXT = re.compile(

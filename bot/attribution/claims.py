@@ -111,6 +111,8 @@ _NO_TITLE = re.compile(
 )
 
 
+#: a scrap of a sentence begins with a small word in small letters
+_RUNS_ON = re.compile(r"(?:of|for|in|on|to|at|by|with|from|and|or|the|an?|our|as|is)\s")
 #: "Doe, J., Roe, R." is a list of authors
 _INITIALS = re.compile(r"[^\W\d_]{2,}, (?:[A-Z]\.[ -]?){1,3},")
 
@@ -148,6 +150,8 @@ def reads_like_title(text: str) -> bool:
     """Long enough to be a paper's title and not a sentence about the repository."""
     count = len(words(text))
     if not _TITLE_WORDS <= count <= 32 and not (has_cjk(text) and 8 <= len(squash(text)) <= 90):
+        return False
+    if _RUNS_ON.match(text):
         return False
     return not _NO_TITLE.match(text) and "://" not in text and not _INITIALS.search(text)
 

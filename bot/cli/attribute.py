@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,8 +13,27 @@ import typer
 
 from bot.attribution.judge import attribute
 from bot.cli.corpus import read_pairs
-from bot.errors import UsageError
-from bot.model.evidence import AttributionJudgement
+from bot.cli.options import (
+    AsOfOption,
+    Common,
+    ConfigOption,
+    EntriesOption,
+    NoColorOption,
+    QuietOption,
+    ReportsOption,
+    common,
+)
+from bot.cli.output import say
+from bot.cli.session import open_session
+from bot.model.evidence import AttributionJudgement, Evidence
+from bot.model.papers import Identity
+from bot.model.report import LinkHealth, Report
+from bot.pipeline.assemble import assemble_from
+from bot.text import terminal
+from bot.urls import redacted
+
+#: one answer as data, ready to be a line
+Row = dict[str, Any]
 
 
 class Format(StrEnum):
@@ -33,59 +52,122 @@ def register(app: typer.Typer) -> None:
 def command(
     corpus: Annotated[
         Path | None,
-        typer.Option(
-            "--corpus", metavar="DIR", help="Judge stored pairs, offline: DIR/pairs.jsonl."
-        ),
+        typer.Option("--corpus", metavar="DIR", help="Judge stored pairs: DIR/pairs.jsonl."),
     ] = None,
-    format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.JSONL,
+    format_: Annotated[Format | None, typer.Option("--format", help="How to print.")] = None,
+    config: ConfigOption = None,
+    entries: EntriesOption = None,
+    reports: ReportsOption = None,
+    as_of: AsOfOption = None,
+    quiet: QuietOption = False,
+    no_color: NoColorOption = False,
 ) -> None:
-    """Say for every code link whether it is the paper's own, with the evidence."""
-    if corpus is None:
-        raise UsageError("attribute needs --corpus DIR")
-    _PRINT[format_](
-        (pair.id, attribute(pair.paper, pair.repo, pair.link)) for pair in read_pairs(corpus)
+    """Say whether each link leads to the paper, and to its code, with the evidence. Asks nobody.
+
+    Without --corpus: what the last night found out about the entries; exit code 1 when a link is
+    wrong. With --corpus: one answer for each stored pair, in the file's order; exit code 0.
+    """
+    options = common(
+        config=config,
+        entries=entries,
+        reports=reports,
+        as_of=as_of,
+        quiet=quiet,
+        no_color=no_color,
     )
+    if corpus is not None:
+        pairs = read_pairs(corpus)
+        _PRINT[format_ or Format.JSONL](
+            as_data(pair.id, attribute(pair.paper, pair.repo, pair.link)) for pair in pairs
+        )
+        return
+    rows = list(_entries(options, at_run=as_of is None))
+    _PRINT[format_ or Format.TABLE](iter(rows))
+    if any(row["accuse"] for row in rows):
+        raise typer.Exit(1)
 
 
-def as_data(number: str, judgement: AttributionJudgement) -> dict[str, Any]:
-    """The published shape of one judgement."""
+def as_data(number: str, judgement: AttributionJudgement) -> Row:
+    """The published shape of one judgement on a stored pair."""
     return {
         "id": number,
         "attribution": judgement.attribution.value,
         "score": judgement.score,
         "accuse": judgement.accuse,
-        "evidence": [
-            {"kind": piece.kind, "supports": piece.supports, "detail": piece.detail}
-            for piece in judgement.evidence
-        ],
+        "evidence": _evidence(judgement.evidence),
     }
 
 
-def _line(number: str, judgement: AttributionJudgement) -> str:
-    text = json.dumps(as_data(number, judgement), ensure_ascii=False)
+def _evidence(pieces: Iterable[Evidence]) -> list[Row]:
+    return [{"kind": p.kind, "supports": p.supports, "detail": p.detail} for p in pieces]
+
+
+def _entries(options: Common, *, at_run: bool) -> Iterator[Row]:
+    """What is known about the links of the list, from the last night's stored facts."""
+    session = open_session(options)
+    report: Report
+    report, _ = assemble_from(session.files, session.settings, now=session.now, at_run=at_run)
+    if report.run is None:
+        say(options, "not run yet: nothing is known about the links")
+    elif report.simulated:
+        say(options, "simulated: these figures come from a rehearsal")
+    for entry in report.entries:
+        for link in entry.links:
+            if link.identity is not None or link.attribution is not None:
+                yield _link_row(entry.entry.id, link)
+
+
+def _link_row(entry_id: str, link: LinkHealth) -> Row:
+    """The published shape of what is known about one link of an entry."""
+    identity, attribution = link.identity, link.attribution
+    wrong = identity is not None and identity.identity is Identity.WRONG_CERTAIN
+    evidence = (
+        *(identity.evidence if identity else ()),
+        *(attribution.evidence if attribution else ()),
+    )
+    return {
+        "id": entry_id,
+        "role": link.link.role.value,
+        "url": redacted(link.link.url),
+        "identity": identity.identity.value if identity else None,
+        "attribution": attribution.attribution.value if attribution else None,
+        "score": attribution.score if attribution else None,
+        "accuse": wrong or (attribution is not None and attribution.accuse),
+        "evidence": _evidence(evidence),
+    }
+
+
+def _line(row: Row) -> str:
+    text = json.dumps(row, ensure_ascii=False)
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _print_jsonl(judged: Iterable[tuple[str, AttributionJudgement]]) -> None:
-    for number, judgement in judged:
-        sys.stdout.write(_line(number, judgement) + "\n")
+def _print_jsonl(rows: Iterator[Row]) -> None:
+    for row in rows:
+        sys.stdout.write(_line(row) + "\n")
 
 
-def _print_json(judged: Iterable[tuple[str, AttributionJudgement]]) -> None:
-    pairs = ",\n".join(_line(number, judgement) for number, judgement in judged)
-    sys.stdout.write(f'{{"version":1,"pairs":[\n{pairs}\n]}}\n')
+def _print_json(rows: Iterator[Row]) -> None:
+    """One document: ``{"version": 1, "judgements": [...]}``."""
+    sys.stdout.write('{"version": 1, "judgements": [')
+    for number, row in enumerate(rows):
+        sys.stdout.write(f"{',' if number else ''}\n{_line(row)}")
+    sys.stdout.write("\n]}\n")
 
 
-def _print_table(judged: Iterable[tuple[str, AttributionJudgement]]) -> None:
-    for number, judgement in judged:
-        mark = "!" if judgement.accuse else " "
-        reason = judgement.evidence[0].detail if judgement.evidence else ""
+def _print_table(rows: Iterator[Row]) -> None:
+    """One line an answer: a mark when it would open an issue, and the weightiest evidence."""
+    for row in rows:
+        mark = "!" if row["accuse"] else " "
+        answer = row["attribution"] or row.get("identity") or ""
+        score = f"{row['score']:.3f}" if row["score"] is not None else "     "
+        reason = row["evidence"][0]["detail"] if row["evidence"] else ""
         sys.stdout.write(
-            f"{mark} {number:12} {judgement.attribution.value:10} {judgement.score:6.3f}  {reason}\n"
+            f"{mark} {terminal(row['id']):24} {answer:14} {score}  {terminal(reason)}\n"
         )
 
 
-_PRINT: dict[Format, Callable[[Iterable[tuple[str, AttributionJudgement]]], None]] = {
+_PRINT: dict[Format, Callable[[Iterator[Row]], None]] = {
     Format.TABLE: _print_table,
     Format.JSON: _print_json,
     Format.JSONL: _print_jsonl,

@@ -12,12 +12,21 @@ from typing import Any
 
 from bot.attribution.pages import CodeAddress, recognise
 from bot.attribution.paper import PaperView
-from bot.errors import UsageError
+from bot.errors import CorpusError, UsageError
 from bot.model.repositories import RepoFacts, RepoSlug, RepoState
 from bot.repositories.links import code_link
 
 #: bytes of a README that are read; more than enough for what is looked at
 _README_BYTES = 512_000
+#: mistakes that are shown at once
+_MISTAKES = 50
+#: what each field must be; None = may be missing
+_FIELDS: tuple[tuple[str, tuple[type, ...]], ...] = (
+    ("id", (str,)),
+    ("title", (str,)),
+    ("repo", (str, type(None))),
+    ("repo_facts", (dict, type(None))),
+)
 #: READMEs that are kept
 _TEXTS = 512
 #: one line of pairs.jsonl holds facts, not texts
@@ -37,51 +46,78 @@ class StoredPair:
 def read_pairs(folder: Path) -> Iterator[StoredPair]:
     """The pairs of ``folder/pairs.jsonl``, in order.
 
-    Only what a night would know is read: the label fields are not. Raises UsageError with
-    ``FILE:LINE`` for a line that is no pair. A README that is missing, or that lies outside of
-    the folder, is as if there were none.
+    Only what a night would know is read: the label fields are not. A README that is missing, or
+    that lies outside of the folder, is as if there were none. Raises UsageError when there is no
+    such file, and CorpusError with ``FILE:LINE: what`` for every line that is no pair.
     """
     path = folder / "pairs.jsonl"
     if not path.is_file():
         raise UsageError(f"--corpus: there is no file {path}", hint="It must hold one pair a line.")
     root = _Root(folder)
+    records = _records(path)
+    return (_pair(record, root) for record in records)
+
+
+def _records(path: Path) -> list[dict[str, Any]]:
+    """Every line as an object that can be a pair; all mistakes are reported together."""
+    records: list[dict[str, Any]] = []
+    mistakes: list[str] = []
     with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
-            if line.strip():
-                yield _pair(line, root, f"{path}:{number}")
+            if line.isspace():
+                continue
+            try:
+                records.append(_record(line))
+            except ValueError as error:
+                mistakes.append(f"{path}:{number}: {error}")
+                if len(mistakes) >= _MISTAKES:
+                    mistakes.append(f"{path}: and perhaps more; {_MISTAKES} mistakes are shown")
+                    break
+    if mistakes:
+        raise CorpusError(
+            "\n".join(mistakes), hint="One JSON object a line: id, title, repo, repo_facts."
+        )
+    return records
 
 
-def _pair(line: bytes, root: _Root, where: str) -> StoredPair:
+def _record(line: bytes) -> dict[str, Any]:
+    """Raises ValueError with what is wrong."""
     if len(line) > _LINE_BYTES:
-        raise UsageError(f"{where}: the line is longer than {_LINE_BYTES:,} bytes")
+        raise ValueError(f"the line is longer than {_LINE_BYTES:,} bytes")
     try:
         record = json.loads(line.decode("utf-8-sig"))
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise UsageError(f"{where}: not a JSON object: {error}") from None
+    except UnicodeDecodeError:
+        raise ValueError("not UTF-8") from None
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    except ValueError as error:
+        raise ValueError(f"not JSON: {error}") from None
     if not isinstance(record, dict):
-        raise UsageError(f"{where}: not a JSON object")
-    number, title = record.get("id"), record.get("title")
-    if not isinstance(number, str) or not number:
-        raise UsageError(f"{where}: no `id`")
-    if not isinstance(title, str):
-        raise UsageError(f"{where}: no `title`")
-    repo = record.get("repo")
-    if repo is not None and not isinstance(repo, str):
-        raise UsageError(f"{where}: `repo` is neither text nor null")
-    facts = record.get("repo_facts")
-    if facts is not None and not isinstance(facts, dict):
-        raise UsageError(f"{where}: `repo_facts` is neither an object nor null")
-    facts = facts or {}
+        raise ValueError("not a JSON object")
+    for name, kinds in _FIELDS:
+        if not isinstance(record.get(name), kinds):
+            raise ValueError(
+                f"`{name}` is {'missing' if name not in record else 'of a wrong kind'}"
+            )
+    if not record["id"]:
+        raise ValueError("`id` is empty")
+    return record
+
+
+def _pair(record: dict[str, Any], root: _Root) -> StoredPair:
+    number, repo, facts = record["id"], record.get("repo"), record.get("repo_facts") or {}
     return StoredPair(
         id=number,
-        paper=PaperView(title=title, entry_id=number, url=_text(record, "paper_url") or None),
+        paper=PaperView(
+            title=record["title"], entry_id=number, url=_text(record, "paper_url") or None
+        ),
         link=_link(repo, _text(record, "code_url"), facts),
         repo=_repository(repo, facts, root) if repo else None,
     )
 
 
 def _link(repo: str | None, url: str, facts: dict[str, Any]) -> CodeAddress:
-    url = url or (f"https://github.com/{repo}" if repo else "")
+    url = url or (f"https://github.com/{repo}" if repo and "/" in repo else "")
     link = code_link(url)
     return recognise(url, link.kind.value, _text(facts, "link_subdir") or link.path)
 

@@ -210,17 +210,43 @@ def badge_schema() -> Schema:
     return _published("badge", "a badge of a list, for shields.io (reports/badges/*.json)", schema)
 
 
-def attribute_schema() -> Schema:
-    """``attribute --format jsonl``, one line."""
-    evidence = _object(kind=TEXT, supports=YES_NO, detail=TEXT)
-    schema = _object(
+_JUDGED_EVIDENCE = _list(_object(kind=TEXT, supports=YES_NO, detail=TEXT))
+_SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
+
+
+def _pair() -> Schema:
+    return _object(
         id=TEXT,
         attribution=_word(Attribution),
-        score={"type": "number", "minimum": 0, "maximum": 1},
+        score=_SHARE,
         accuse=YES_NO,
-        evidence=_list(evidence),
+        evidence=_JUDGED_EVIDENCE,
     )
-    return _published("attribute", "one line of listbot attribute --format jsonl", schema)
+
+
+def _judged_link() -> Schema:
+    return _object(
+        id=TEXT,
+        role=_word(LinkRole),
+        url=TEXT,
+        identity=_word(Identity, nullable=True),
+        attribution=_word(Attribution, nullable=True),
+        score={"anyOf": [_SHARE, {"type": "null"}]},
+        accuse=YES_NO,
+        evidence=_JUDGED_EVIDENCE,
+    )
+
+
+def attribute_schema() -> Schema:
+    """``attribute --corpus DIR --format jsonl``, one line."""
+    return _published("attribute", "one line of listbot attribute --corpus --format jsonl", _pair())
+
+
+def judgements_schema() -> Schema:
+    """``attribute --format json``: the links of a list, or with ``--corpus`` stored pairs."""
+    either: Schema = {"anyOf": [_judged_link(), _pair()]}
+    schema = _object(version={"const": 1}, judgements=_list(either))
+    return _published("judgements", "listbot attribute --format json", schema)
 
 
 def import_schema() -> Schema:
@@ -252,6 +278,7 @@ SCHEMAS = {
     "validate": validate_schema,
     "badge": badge_schema,
     "attribute": attribute_schema,
+    "judgements": judgements_schema,
     "import": import_schema,
     "others": others_schema,
 }
