@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -145,6 +145,20 @@ class Bench:
         } | {i["url"] for entries in (found.get("timeout_map") or {}).values() for i in entries}
         return sum((url in bad) == (url in self.missing) for url in self.urls)
 
+    def listbot(self) -> Result:
+        command = [
+            sys.executable, "-m", "bot", "check", "--input", str(self.folder / "urls.md"),
+            "--format", "json", "--no-state", "--quiet", "--allow-net", "127.0.0.0/8",
+            "--concurrency", str(CONCURRENCY), "--per-host", str(PER_HOST), "--interval", str(INTERVAL),
+        ]  # fmt: skip
+        return self.run("listbot", command, self._right_listbot)
+
+    def _right_listbot(self, output: str) -> int:
+        found = {link["url"]: link["verdict"] for link in json.loads(output)["links"]}
+        return sum(
+            found.get(url) == ("dead" if url in self.missing else "alive") for url in self.urls
+        )
+
     def engine(self) -> Result:
         command = [
             sys.executable, "-m", "benchmarks.engine_run", str(self.folder / "urls.txt"),
@@ -164,22 +178,22 @@ def _peak(stderr: str, fallback: int) -> float:
     return (int(lines[-1]) if lines else fallback) / 1024
 
 
-def compare(mode: str, rounds: int) -> None:
+def compare(mode: str, rounds: int, tools: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(Path(name), mode)
         try:
             results: list[Result] = []
             for _ in range(rounds):
-                results += [bench.lychee(), bench.engine()]
-                for result in results[-2:]:
-                    print(f"  {result}", flush=True)
+                for tool in tools:
+                    results.append(getattr(bench, tool)())
+                    print(f"  {results[-1]}", flush=True)
         finally:
             bench.close()
-    _summary(mode, results, len(bench.urls))
+    _summary(mode, results, len(bench.urls), rounds)
 
 
-def _summary(mode: str, results: list[Result], urls: int) -> None:
-    print(f"\n{mode}: {urls} URLs, medians of {len(results) // 2} rounds")
+def _summary(mode: str, results: list[Result], urls: int, rounds: int) -> None:
+    print(f"\n{mode}: {urls} URLs, medians of {rounds} rounds")
     medians: dict[str, dict[str, float]] = {}
     for tool in dict.fromkeys(r.tool for r in results):
         own = [r for r in results if r.tool == tool]
@@ -209,9 +223,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--web", choices=("real", "fast", "both"), default="both")
+    parser.add_argument("--tools", nargs="+", default=["lychee", "listbot"])
     options = parser.parse_args()
     for mode in ("fast", "real") if options.web == "both" else (options.web,):
-        compare(mode, options.rounds)
+        compare(mode, options.rounds, options.tools)
 
 
 if __name__ == "__main__":
