@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from bot.identity import archives, proceedings, publishers
@@ -26,6 +27,7 @@ _ARCHIVED = re.compile(
 )
 
 
+@lru_cache(maxsize=32_768)
 def identify(url: str) -> PaperId | None:
     """The identifier that a URL names, in canonical form. Total: never raises.
 

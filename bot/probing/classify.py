@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.model.observations import Outcome, PageReading, Target
 from bot.probing import missing, redirects
@@ -67,7 +67,7 @@ def meaning_of(target: Target, start: WebUrl, final: WebUrl, answer: Answer) -> 
     if _is_plainly_a_page(target, start, final, answer, html):
         return Meaning(outcome=Outcome.ANSWERED)
     page = read(html) if html else Page()
-    reading = page.reading() if html else None
+    reading = page.reading() if html and target.wants_page else None
     proof = proof_of(target, page) if html else None
     if proof and (answer.status < 400 or missing.missing_page(page) is Missing.NO):
         return Meaning(outcome=Outcome.ANSWERED, reason=proof, page=reading)
@@ -78,7 +78,7 @@ def meaning_of(target: Target, start: WebUrl, final: WebUrl, answer: Answer) -> 
     if by_status is not None:
         return by_status
     if html:
-        return _page_meaning(start, final, page, html)
+        return replace(_page_meaning(start, final, page, html), page=reading)
     return _file_meaning(start, final, answer, body)
 
 
@@ -133,10 +133,9 @@ def sibling_from(answer: Answer) -> Sibling:
 
 
 def _page_meaning(start: WebUrl, final: WebUrl, page: Page, html: str) -> Meaning:
-    reading = page.reading()
     moved = final.without_fragment() != start.without_fragment()
     if page.refresh and page.text_length < 600:
-        return Meaning(outcome=Outcome.ANSWERED, page=reading, refresh=page.refresh)
+        return Meaning(outcome=Outcome.ANSWERED, refresh=page.refresh)
     if is_for_sale(start, final, page):
         return Meaning(outcome=Outcome.FOR_SALE)
     if moved:
@@ -166,14 +165,11 @@ def _page_meaning(start: WebUrl, final: WebUrl, page: Page, html: str) -> Meanin
         return Meaning(
             outcome=Outcome.ANSWERED,
             reason=reason,
-            page=reading,
             suspicious=missing.shingles(page),
         )
     if redirects.is_deep(start) and _calls_itself_home(page, final):
-        return Meaning(
-            outcome=Outcome.ANSWERED, reason="home", page=reading, suspicious=missing.shingles(page)
-        )
-    return Meaning(outcome=Outcome.ANSWERED, page=reading)
+        return Meaning(outcome=Outcome.ANSWERED, reason="home", suspicious=missing.shingles(page))
+    return Meaning(outcome=Outcome.ANSWERED)
 
 
 def _sent_elsewhere(start: WebUrl, final: WebUrl, page: Page) -> Meaning | None:

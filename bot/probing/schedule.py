@@ -1,9 +1,9 @@
 """Which lane starts next: the longest one that is ready. Times are monotonic seconds; no I/O.
 
 The run ends when its slowest polite lane ends, so nothing may make that lane wait: among the lanes
-that are ready, the one with the most time still to go gets the free slot. Time to go is divided by the
-requests that a lane has under way already: lanes of equal length take turns, and use their one
-connection again, before any of them opens a second.
+that are ready, the one with the most time still to go (for each request under way) gets the free slot.
+Lanes that will be through long before the whole run is take turns: they use their one connection
+again before any of them opens a second.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ class Schedule(Generic[Job]):
         self._lanes: dict[str, Lane[Job]] = {}
         self._in_flight = 0
         self._queued = 0
+        #: of the latest requests
+        self._mean_seconds = 0.2
         #: lanes by the time when they may start: (time, order, lane)
         self._sleeping: list[tuple[float, int, Lane[Job]]] = []
         #: lanes that may start now, most urgent first: (-urgency, order, lane)
@@ -93,10 +95,17 @@ class Schedule(Generic[Job]):
             return lane, job
         return None
 
-    def finish(self, lane: Lane[Job], now: float, *, closed: bool = False) -> None:
-        """A started job has ended (or goes on elsewhere, after it is added again)."""
+    def finish(
+        self, lane: Lane[Job], now: float, *, closed: bool = False, seconds: float | None = None
+    ) -> None:
+        """A started job has ended (or goes on elsewhere, after it is added again).
+
+        ``closed``: its connection is gone; ``seconds``: what it took, None when nothing was sent.
+        """
         lane.finish(now, closed=closed)
         self._in_flight -= 1
+        if seconds is not None:
+            self._mean_seconds += 0.05 * (seconds - self._mean_seconds)
         self._list(lane, now)
 
     def wake_at(self) -> float | None:
@@ -155,10 +164,17 @@ class Schedule(Generic[Job]):
             return
         if at <= now:
             self._listed.add(lane.order)
-            urgency = lane.remaining(now) / (1 + lane.in_flight)
-            heapq.heappush(self._ready, (-urgency, lane.order, lane))
+            heapq.heappush(self._ready, (-self._urgency(lane, now), lane.order, lane))
         else:
             self._sleep(lane, at)
+
+    def _urgency(self, lane: Lane[Job], now: float) -> float:
+        remaining = lane.remaining(now)
+        whole_run = self._queued * self._mean_seconds / self._concurrency
+        under_way = 1 + lane.in_flight
+        if remaining < whole_run:
+            under_way = under_way**3
+        return remaining / under_way
 
     def _sleep(self, lane: Lane[Job], at: float) -> None:
         self._listed.add(lane.order)

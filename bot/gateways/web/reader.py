@@ -62,11 +62,13 @@ class ResponseReader:
             lenient_spaces_after_chunk_size=True,
             lenient_version=True,
         )
-        self._parser = parser
+        self._parser: httptools.HttpResponseParser | None = parser
 
     def feed(self, data: bytes) -> None:
         """Take bytes of the response."""
         self.received += len(data)
+        if self._parser is None:
+            return
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade:
@@ -79,6 +81,13 @@ class ResponseReader:
             self.answer = None
         elif not self._head_done and self.received > MOST_HEAD:
             self._fail("head-too-large")
+
+    def release(self) -> None:
+        """Part from the parser: the two refer to each other, and bodies should not wait for the
+        garbage collector.
+        """
+        self._parser = None
+        self._body = []
 
     def end(self) -> None:
         """The connection has ended: that completes a body without a length, and nothing else."""
@@ -121,6 +130,7 @@ class ResponseReader:
         """The head of a response is complete."""
         if self._complete:
             return
+        assert self._parser is not None
         status: int = self._parser.get_status_code()
         if status < 200:
             self._interim += 1
@@ -151,6 +161,7 @@ class ResponseReader:
         """A response is complete."""
         if self._head_done and not self._complete:
             self._finish(cut=False)
+            assert self._parser is not None
             self.reusable = bool(self._parser.should_keep_alive())
 
     def _finish(self, *, cut: bool) -> None:

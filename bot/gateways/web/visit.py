@@ -186,7 +186,8 @@ class Visit:
             raise
         finally:
             del self._tasks[task]
-        self._schedule.finish(lane, self._loop.time(), closed=closed)
+        now = self._loop.time()
+        self._schedule.finish(lane, now, closed=closed, seconds=result.seconds)
         try:
             self._advance(lane, job, result)
         except Exception as error:

@@ -81,7 +81,7 @@ class HttpConnection(asyncio.Protocol):
         if transport is None or not self.is_open:
             raise StaleConnection
         self.received = 0
-        self._reader = ResponseReader(limit=limit, no_body=no_body, appetite=appetite)
+        reader = self._reader = ResponseReader(limit=limit, no_body=no_body, appetite=appetite)
         self._waiter = self._loop.create_future()
         self._began = began or self._loop.time()
         self._send(transport, head)
@@ -93,6 +93,7 @@ class HttpConnection(asyncio.Protocol):
         finally:
             self._waiter = None
             self._reader = None
+            reader.release()
 
     def close(self) -> None:
         """Close at once, without waiting for the peer."""
