@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from bot.catalogue import shape
+from bot.catalogue.swift import WORTH_IT, read_swiftly
 from bot.catalogue.values import (
     read_arxiv,
     read_authors,
@@ -58,6 +59,8 @@ def read_catalogue(
     text: str, file: str = "entries.yml"
 ) -> tuple[Catalogue | None, tuple[Mistake, ...]]:
     """Read an entries file: a catalogue, or None and everything that is wrong (never both)."""
+    if len(text) >= WORTH_IT and (swift := read_swiftly(text, file)) is not None:
+        return swift, ()
     mistakes = Mistakes(file)
     document = read_document(text, file, mistakes)
     catalogue = None

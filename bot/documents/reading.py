@@ -19,7 +19,7 @@ _MOST_REPAIRS = 25
 #: characters that are parsed in all, repairs included
 _PARSING_BUDGET = 12_000_000
 #: not allowed in YAML (specification 1.2.2, section 5.1), or a line end to libyaml and to no editor
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _MOST_FORBIDDEN = 50
@@ -110,10 +110,10 @@ def split_lines(text: str) -> list[str]:
 
 def _without_forbidden(text: str, mistakes: Mistakes) -> str:
     """Report characters that must not be there, and blank them so that reading can go on."""
-    if _FORBIDDEN.search(text) is None:
+    if FORBIDDEN.search(text) is None:
         return text
     line, start = 1, 0
-    for number, match in enumerate(_FORBIDDEN.finditer(text)):
+    for number, match in enumerate(FORBIDDEN.finditer(text)):
         if number == _MOST_FORBIDDEN:
             break
         for end in _LINE_END.finditer(text, start, match.start()):
@@ -124,7 +124,7 @@ def _without_forbidden(text: str, mistakes: Mistakes) -> str:
         else:
             what, remedy = f"the invisible character U+{code:04X} stands here", "remove it"
         mistakes.add_at(line, match.start() - start + 1, "", what, remedy)
-    return _FORBIDDEN.sub(" ", text)
+    return FORBIDDEN.sub(" ", text)
 
 
 def _without_conflicts(text: str, mistakes: Mistakes) -> str:

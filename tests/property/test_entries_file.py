@@ -13,8 +13,10 @@ from bot.catalogue.edit import set_field
 from bot.catalogue.ids import make_ids
 from bot.catalogue.reading import parse_catalogue, read_catalogue
 from bot.catalogue.shape import ID_PATTERN
+from bot.catalogue.swift import WORTH_IT, read_swiftly
 from bot.catalogue.writing import quote, write_catalogue
 from bot.model.entries import Catalogue, Entry, Ignore, Link, LinkRole, Section, SourceSpan
+from tests.published import ROOT
 
 T = TypeVar("T")
 
@@ -175,3 +177,67 @@ def test_a_quoted_text_stands_on_one_printable_line(text: str) -> None:
     written = quote(text)
     assert len(written.splitlines()) == 1
     assert "\x1b" not in written
+
+
+def same_as_the_yaml_reader(text: str) -> bool:
+    """The swift reader says the same as the YAML reader, or nothing; True when it spoke."""
+    swift = read_swiftly(text, "entries.yml")
+    catalogue, _ = read_catalogue(text)  # small files always go through YAML
+    assert len(text) < WORTH_IT
+    assert swift is None or swift == catalogue
+    return swift is not None
+
+
+@settings(max_examples=60, deadline=None)
+@given(catalogues())
+def test_the_swift_reader_says_what_the_yaml_reader_says(catalogue: Catalogue) -> None:
+    same_as_the_yaml_reader(write_catalogue(catalogue))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_the_swift_reader_is_never_fooled_by_a_broken_copy(data: st.DataObject) -> None:
+    text = SWIFT
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.integers(0, len(text)))
+        junk = data.draw(st.text("nulabe-09\"'\\:# \n~\t\r{}[]&*!|>%@`é\u2028\x00", max_size=4))
+        gone = data.draw(st.integers(0, 6))
+        text = text[:place] + junk + text[place + gone :]
+    same_as_the_yaml_reader(text)
+
+
+SWIFT = (
+    "# yaml-language-server: $schema=x\n"
+    'title: "T"\nsections:\n  - id: one\n    title: "First: part"\nentries:\n'
+    '  - id: a\n    section: one\n    title: "A \\"quoted\\" \\\\ title"\n    pdf: http://e.org/a:b#c\n'
+    "    code: https://e.org/x\n    dataset: https://e.org/y?z=1&a=(b)\n    year: 2024\n"
+    '    venue: "null"\n    doi: "10.1000/182"\n    arxiv: "2305.12230"\n'
+    '  - id: b-2\n    section: "Other"\n    title: "B"\n    pdf: https://e.org/\n'
+)
+
+
+def test_the_swift_reader_speaks_for_files_in_our_format() -> None:
+    assert same_as_the_yaml_reader(SWIFT)
+    real = (ROOT / "entries.yml").read_text(encoding="utf-8")
+    assert same_as_the_yaml_reader(real)
+    large = real + "".join(
+        f'  - id: more-{n}\n    section: vqa\n    title: "M{n}"\n    pdf: https://e.org/{n}\n'
+        for n in range(4000)
+    )
+    assert len(large) >= WORTH_IT
+    catalogue, mistakes = read_catalogue(large)
+    assert mistakes == ()
+    assert catalogue is not None
+    last = catalogue.entries[-1]
+    assert large.splitlines()[last.span.line - 1] == "  - id: more-3999"
+    assert large.splitlines()[last.links[0].span.line - 1].endswith("https://e.org/3999")
+
+
+def test_a_mistake_in_a_large_file_is_found_all_the_same() -> None:
+    real = (ROOT / "entries.yml").read_text(encoding="utf-8")
+    large = real + "".join(
+        f'  - id: more-{n}\n    section: vqa\n    title: "M{n}"\n    pdf: https://e.org/{n}\n'
+        for n in range(4000)
+    )
+    _, mistakes = read_catalogue(large.replace("more-17\n", "more-18\n"))
+    assert [mistake.path for mistake in mistakes] == ["entries[144].id"]
