@@ -326,6 +326,49 @@ async def test_contents_are_read_once_and_again_when_the_head_changes() -> None:
     assert first.facts[0].first_commit == first.facts[0].last_commit
 
 
+async def test_contents_that_graphql_cannot_tell_are_read_through_rest() -> None:
+    tree = [{"path": "README.rst", "type": "blob"}, {"path": "CITATION.cff", "type": "blob"}]
+    github = GitHubServer(
+        rest={
+            "/repos/a/b/git/trees/HEAD": Send(body={"tree": tree}),
+            "/repos/a/b/languages": Send(body={}),
+            "/repos/a/b/contents/README.rst": Send(body=b"Coming soon"),
+            "/repos/a/b/contents/CITATION.cff": Send(body=b"title: T"),
+        }
+    )
+
+    def answer(got: Got) -> Send:
+        github.script.append(answer)
+        if got.is_graphql and "...Facts" not in got.document:
+            return Send(status=502)
+        return github.answer_graphql(got) if got.is_graphql else github.rest[got.target]
+
+    github.script.append(answer)
+    async with serving(github):
+        answers = await look_up(github, slugs("a/b"), contents=True)
+    (facts,) = answers.facts
+    assert (facts.readme, facts.citation) == ("Coming soon", "title: T")
+    assert facts.is_code_free is True
+    assert facts.contents_head == facts.head
+    assert answers.missing == ()
+
+
+async def test_contents_that_nobody_can_tell_are_said_to_be_missing() -> None:
+    github = GitHubServer()
+
+    def answer(got: Got) -> Send:
+        github.script.append(answer)
+        is_about_facts = got.is_graphql and "...Facts" in got.document
+        return github.answer_graphql(got) if is_about_facts else Send(status=502)
+
+    github.script.append(answer)
+    async with serving(github):
+        answers = await look_up(github, slugs("a/b"), contents=True)
+    assert answers.facts[0].state is RepoState.EXISTS
+    assert answers.facts[0].contents_at is None
+    assert any("could not be read" in sentence for sentence in answers.missing)
+
+
 async def test_contents_are_read_again_on_request_and_folders_have_readmes() -> None:
     async with serving(GitHubServer()) as github:
         first = await look_up(github, slugs("a/b"), contents=True)

@@ -41,13 +41,13 @@ async def ask_repository(
 async def ask_contents(api: GitHubApi, facts: RepoFacts, *, now: datetime) -> RepoFacts | None:
     """Root folder, languages, README and citation file, in up to four requests; None in vain."""
     name = _name(facts)
-    root = await api.rest(f"/repos/{name}/contents/")
+    root = await api.rest(f"/repos/{name}/git/trees/HEAD")
     languages = await api.rest(f"/repos/{name}/languages")
     if root.said is not Said.FOUND or languages.said is not Said.FOUND:
         return None
-    entries = [mapping(entry) for entry in items(root.body)]
-    files = names([e.get("name") for e in entries if e.get("type") != "dir"], limit=300)
-    folders = names([e.get("name") for e in entries if e.get("type") == "dir"], limit=300)
+    entries = [mapping(entry) for entry in items(at(root.body, "tree"))]
+    files = names([e.get("path") for e in entries if e.get("type") != "tree"], limit=300)
+    folders = names([e.get("path") for e in entries if e.get("type") == "tree"], limit=300)
     citation = next((n for n in files if n.casefold() == "citation.cff"), None)
     contents = Contents(
         languages=tuple(k for k in mapping(languages.body) if line(k))[:20],
