@@ -29,6 +29,7 @@ COMMANDS: tuple[str, ...] = (
     "triage",
     "importing",
     "rehearse",
+    "handover",
 )
 _REGISTERED: set[str] = set()
 
