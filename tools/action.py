@@ -1,0 +1,44 @@
+"""What ``action.yml`` runs: one command of listbot, words and settings from the environment."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Mapping
+
+from environment import python_of
+
+
+def tolerated(text: str) -> frozenset[int]:
+    """Exit codes that do not fail the step. Exits with a sentence for anything else."""
+    try:
+        return frozenset(int(word) for word in text.replace(",", " ").split())
+    except ValueError:
+        sys.exit(f"listbot: `tolerate` takes exit codes such as 3,4; this is {text!r}")
+
+
+def main(environ: Mapping[str, str]) -> int:
+    """Run the command; returns what the step should return."""
+    try:
+        words = shlex.split(environ.get("LISTBOT_COMMAND", ""))
+    except ValueError as error:
+        sys.exit(f"listbot: `command` cannot be read ({error})")
+    if not words:
+        sys.exit("listbot: `command` is empty; give one, e.g. `nightly`")
+    accepted = tolerated(environ.get("LISTBOT_TOLERATE", ""))
+    python = str(python_of(""))
+    done = subprocess.run([python, "-m", "bot", *words], env=dict(environ))
+    output = environ.get("GITHUB_OUTPUT")
+    if output:
+        with open(output, "a", encoding="utf-8") as stream:
+            stream.write(f"exit-code={done.returncode}\n")
+    if done.returncode in accepted:
+        print(f"listbot: exit code {done.returncode} is tolerated here", file=sys.stderr)
+        return 0
+    return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(os.environ))
