@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -19,12 +20,25 @@ def tolerated(text: str) -> frozenset[int]:
         sys.exit(f"listbot: `tolerate` takes exit codes such as 3,4; this is {text!r}")
 
 
+def filled_in(word: str, environ: Mapping[str, str]) -> str:
+    """The word with ``$GITHUB_...`` replaced, after splitting: no value ever becomes two words."""
+
+    def value(match: re.Match[str]) -> str:
+        found = environ.get(match[1])
+        if not found:
+            sys.exit(f"listbot: `command` names ${match[1]}, which is not set for this event")
+        return found
+
+    return re.sub(r"\$(GITHUB_[A-Z_]+)", value, word)
+
+
 def main(environ: Mapping[str, str]) -> int:
     """Run the command; returns what the step should return."""
     try:
         words = shlex.split(environ.get("LISTBOT_COMMAND", ""))
     except ValueError as error:
         sys.exit(f"listbot: `command` cannot be read ({error})")
+    words = [filled_in(word, environ) for word in words]
     if not words:
         sys.exit("listbot: `command` is empty; give one, e.g. `nightly`")
     accepted = tolerated(environ.get("LISTBOT_TOLERATE", ""))

@@ -28,6 +28,7 @@ COMMANDS: tuple[str, ...] = (
     "render",
     "triage",
     "importing",
+    "init",
     "rehearse",
     "handover",
 )

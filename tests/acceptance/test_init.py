@@ -1,0 +1,118 @@
+"""``listbot init`` in the repository of another list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.catalogue.reading import parse_catalogue
+from bot.cli.app import run
+from bot.configuration.reading import parse_settings
+
+MARKDOWN = """# Awesome widgets
+
+## Methods
+
+- **WidgetNet: Reading Widgets.** EXC 2024. [[paper]](https://arxiv.org/abs/2401.00001) [[code]](https://github.com/o/w)
+- **Gadgets Considered.** [[paper]](https://doi.org/10.1000/1)
+"""
+WORKFLOWS = ("nightly", "commands", "check")
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
+
+
+def test_a_markdown_list_becomes_a_list_with_a_bot(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "README.md").write_text(MARKDOWN)
+    assert run(["init"]) == 0
+    catalogue = parse_catalogue((tmp_path / "entries.yml").read_text(), "entries.yml")
+    assert [entry.title for entry in catalogue.entries] == [
+        "WidgetNet: Reading Widgets",
+        "Gadgets Considered",
+    ]
+    config = (tmp_path / ".github/listbot.yml").read_text()
+    assert parse_settings(config, "listbot.yml").triage.dashboard
+    for name in WORKFLOWS:
+        assert (tmp_path / f".github/workflows/listbot-{name}.yml").is_file()
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "what to do next" in told.err
+    assert "listbot:list:start" in told.err
+    assert (tmp_path / "README.md").read_text() == MARKDOWN
+
+
+def test_what_init_set_up_validates_and_renders(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(
+        MARKDOWN + "\n<!-- listbot:list:start -->\n<!-- listbot:list:end -->\n"
+    )
+    assert run(["init", "--quiet"]) == 0
+    assert run(["validate", "--quiet"]) in (0, 1)
+    assert run(["render", "--quiet"]) == 0
+    assert run(["render", "--check", "--quiet"]) == 0
+    assert "not run yet" in (tmp_path / "README.md").read_text()
+
+
+def test_a_second_time_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "README.md").write_text(MARKDOWN)
+    run(["init", "--quiet"])
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert run(["init"]) == 0
+    assert before == {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert "what to do next" not in capsys.readouterr().err
+
+
+def test_nothing_is_overwritten_unless_forced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "README.md").write_text(MARKDOWN)
+    (tmp_path / "entries.yml").write_text("mine: yes\n")
+    workflow = tmp_path / ".github/workflows/listbot-nightly.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text("mine\n")
+    assert run(["init"]) == 0
+    assert (tmp_path / "entries.yml").read_text() == "mine: yes\n"
+    assert workflow.read_text() == "mine\n"
+    assert "kept .github/workflows/listbot-nightly.yml" in capsys.readouterr().err
+    assert run(["init", "--force", "--quiet"]) == 0
+    assert "WidgetNet" in (tmp_path / "entries.yml").read_text()
+    assert "listbot" in workflow.read_text()
+
+
+def test_without_a_list_it_begins_empty(tmp_path: Path) -> None:
+    assert run(["init", "--quiet"]) == 0
+    assert parse_catalogue((tmp_path / "entries.yml").read_text(), "entries.yml").entries == ()
+
+
+def test_a_named_list_and_a_named_action(tmp_path: Path) -> None:
+    (tmp_path / "papers.md").write_text(MARKDOWN)
+    commit = "0123456789abcdef0123456789abcdef01234567"
+    assert run(["init", "papers.md", "--action", f"me/listbot@{commit}", "--quiet"]) == 0
+    assert "WidgetNet" in (tmp_path / "entries.yml").read_text()
+    nightly = (tmp_path / ".github/workflows/listbot-nightly.yml").read_text()
+    assert f"uses: me/listbot@{commit} # v" in nightly
+
+
+@pytest.mark.parametrize(
+    "words", [["nowhere.md"], ["--action", "latest"], ["--action", "a/b@c; rm -rf /"]]
+)
+def test_what_cannot_be_used_is_said_and_nothing_is_written(
+    tmp_path: Path, words: list[str]
+) -> None:
+    assert run(["init", *words, "--quiet"]) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_entries_and_reports_may_stand_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(MARKDOWN)
+    assert run(["init", "--entries", "data/list.yml", "--reports", "health", "--quiet"]) == 0
+    assert (tmp_path / "data/list.yml").is_file()
+    nightly = (tmp_path / ".github/workflows/listbot-nightly.yml").read_text()
+    assert "path: health/ledger/" in nightly
+    settings = parse_settings((tmp_path / ".github/listbot.yml").read_text(), "listbot.yml")
+    assert (settings.entries, settings.reports) == ("data/list.yml", "health")
