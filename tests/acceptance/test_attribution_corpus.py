@@ -19,6 +19,9 @@ from bot.attribution.paper import look_at
 from bot.attribution.words import squash
 from bot.cli.corpus import StoredPair, decode, read_pairs
 
+#: seconds each: the whole corpus is judged
+pytestmark = pytest.mark.slow
+
 
 def _labels(corpus: Path) -> dict[str, dict[str, str]]:
     with (corpus / "pairs.jsonl").open(encoding="utf-8") as lines:

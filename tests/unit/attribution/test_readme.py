@@ -53,8 +53,8 @@ def test_a_huge_readme_is_read_at_both_ends() -> None:
 
 def test_hostile_markup_is_read_in_linear_time() -> None:
     for piece in ("[", "<a href=", "**", "![", "`", "“", "<h1>", "@a{", "|", "<", "((", "[]("):
-        assert read(piece * 40_000).lines is not None
-        assert read((piece + "\n") * 20_000).lines is not None
+        assert read(piece * 10_000).lines is not None
+        assert read((piece + "\n") * 5_000).lines is not None
 
 
 def test_unmark_gives_the_visible_text() -> None:
