@@ -70,7 +70,7 @@ class ScholarGateway:
         mail = _MAIL.search(f"{contact} {user_agent}")
         self._mailto = mail[0] if mail else ""
         self._transport = transport
-        self._limits = limits or Limits()
+        self._limits = limits
         self._patience = patience
         self._deadline = deadline
         self._sleep = sleep
@@ -85,6 +85,7 @@ class ScholarGateway:
     ) -> PaperAnswers:
         """Answer from ``known`` while fresh, else ask in batches; a sick registry never raises."""
         dossiers = open_dossiers(questions, known, now=now)
+        limits = self._limits or Limits.for_list(len(dossiers))
         client = RegistryClient(
             user_agent=self._user_agent,
             transport=self._transport,
@@ -96,13 +97,13 @@ class ScholarGateway:
         late = ""
         async with client:
             desk = Desk(
-                client=client, dossiers=dossiers, limits=self._limits, mailto=self._mailto, now=now
+                client=client, dossiers=dossiers, limits=limits, mailto=self._mailto, now=now
             )
             try:
-                async with asyncio.timeout(self._limits.seconds):
+                async with asyncio.timeout(limits.seconds):
                     await _work(desk)
             except TimeoutError:
-                late = f"stopped after {self._limits.seconds:g} s; the rest waits for the next run"
+                late = f"stopped after {limits.seconds:g} s; the rest waits for the next run"
         return _answers(desk, late)
 
 

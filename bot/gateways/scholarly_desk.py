@@ -37,7 +37,12 @@ class Limits:
     #: titles that are looked for at arXiv, in one call
     arxiv_titles: int = 4
     #: seconds for everything
-    seconds: float = 600.0
+    seconds: float = 900.0
+
+    @classmethod
+    def for_list(cls, questions: int) -> Limits:
+        """Limits for a list of this size: a long list is known after some nights, not after months."""
+        return cls(searches=max(40, questions // 20), numbers=max(15, questions // 100))
 
 
 @dataclass(kw_only=True)

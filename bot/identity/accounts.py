@@ -107,6 +107,17 @@ def other_answer(record: PaperRecord, url: str) -> Evidence:
     )
 
 
+def address_says(record: PaperRecord, *, supports: bool) -> Evidence:
+    """The landing URL that was registered for the record carries the link's own number."""
+    return Evidence(
+        kind="registered-address",
+        supports=supports,
+        detail=f"{source_name(record)} says that doi:{record.doi} was registered for the address "
+        f"{record.landing_url}, which has the same number as the link.",
+        url=seen_at(record),
+    )
+
+
 def one_witness_only(record: PaperRecord) -> Evidence:
     """Why nothing is concluded."""
     return Evidence(

@@ -27,6 +27,7 @@ def accused(case: Case, contrary: Sequence[PaperRecord]) -> Answer:
     """
     main = contrary[0]
     said = [differs(case.entry.title, record, case.link.url) for record in contrary]
+    said += case.addresses(main, supports=False)
     siblings = [other for other in case.siblings if best_match(other.title, main.titles).fits]
     said += [sibling_says(other, case.link.url, supports=False) for other in siblings]
     intended = intended_paper(case, main)

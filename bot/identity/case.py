@@ -5,15 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.identity.accounts import address_says
 from bot.identity.comparison import TitleMatch, best_match
+from bot.identity.identifiers import identify
 from bot.identity.proceedings import CvfSlug, cvf_slug
 from bot.identity.titles import normalise
 from bot.model.entries import Entry, Link
 from bot.model.evidence import Evidence
-from bot.model.papers import Identity, PaperId, PaperRecord
+from bot.model.papers import About, Identity, PaperId, PaperRecord, Scheme
 
 #: kind of a record whose title only stands in <title>: it can support, never accuse
 PAGE_TITLE = "page-title"
+#: types of things that hold papers: a link to a whole volume is another matter than a wrong paper
+_CONTAINERS = frozenset(
+    (
+        "book",
+        "book-series",
+        "book-set",
+        "edited-book",
+        "monograph",
+        "reference-book",
+        "journal",
+        "journal-issue",
+        "journal-volume",
+        "proceedings",
+        "proceedings-series",
+        "report-series",
+    )
+)
 #: which record is shown when several fit
 _PREFERENCE = ("crossref", "arxiv", "datacite", "page", "openalex", "doi.org", "huggingface")
 
@@ -41,7 +60,21 @@ class Case:
     def contradicts(self, record: PaperRecord) -> bool:
         """Is the record plainly of another paper, and may its source say so?"""
         match = best_match(self.entry.title, record.titles).match
-        return match is TitleMatch.DIFFERENT and record.kind != PAGE_TITLE
+        may_say = record.kind != PAGE_TITLE and record.kind not in _CONTAINERS
+        return match is TitleMatch.DIFFERENT and may_say
+
+    def addresses(self, record: PaperRecord, *, supports: bool) -> list[Evidence]:
+        """Why a record without the identifier in its DOI is the record of the link."""
+        if self.paper.scheme not in (Scheme.IEEE, Scheme.PII, Scheme.OJS):
+            return []
+        return [
+            address_says(known, supports=supports)
+            for known in sorted(self.records, key=preference)
+            if known.about is About.ITSELF
+            and known.doi == record.doi
+            and known.landing_url
+            and identify(known.landing_url) == self.paper
+        ]
 
     @property
     def slug(self) -> CvfSlug | None:

@@ -138,6 +138,7 @@ def _answer(case: Case) -> Answer:
     contrary = [record for record in case.own if case.contradicts(record)]
     if supporting:
         said = [fits(case.entry.title, record, case.link.url) for record in supporting]
+        said += case.addresses(supporting[0], supports=True)
         said += [other_answer(record, case.link.url) for record in contrary]
         return Answer(identity=Identity.CONFIRMED, record=supporting[0], evidence=tuple(said))
     if renamed := _renamed(case):

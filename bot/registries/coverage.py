@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bot.identity.address import take_apart
 from bot.identity.doi import clean_doi
 from bot.identity.identifiers import doi_of, identify, identify_arxiv
 from bot.model.papers import PaperId, PaperQuestion, Scheme
 
 #: prefixes that are registered at DataCite and never at Crossref
 _DATACITE = ("10.48550/", "10.5281/", "10.5061/", "10.6084/", "10.57967/")
-#: hosts of links that can be looked up in a registry, and whose pages refuse robots or ask not to
-#: be fetched in bulk (arXiv: info.arxiv.org/help/robots.html)
-_NEED_NO_VISIT = (Scheme.ARXIV, Scheme.IEEE, Scheme.PII)
+#: hosts whose papers can be looked up in a registry, and whose pages refuse robots or ask not to be
+#: fetched in bulk (arXiv: info.arxiv.org/help/robots.html). Mirrors and readers are no such hosts
+_NEED_NO_VISIT = {
+    Scheme.ARXIV: ("arxiv.org",),
+    Scheme.IEEE: ("ieeexplore.ieee.org",),
+    Scheme.PII: ("sciencedirect.com", "linkinghub.elsevier.com"),
+}
 
 
 class Route(StrEnum):
@@ -45,8 +50,10 @@ def route_of(paper: PaperId) -> Route:
 
 def needs_no_visit(url: str) -> bool:
     """Does a registry answer for this link so well that its page need not be asked?"""
-    paper = identify(url)
-    return paper is not None and paper.scheme in _NEED_NO_VISIT
+    paper, address = identify(url), take_apart(url)
+    if paper is None or address is None or paper.scheme not in _NEED_NO_VISIT:
+        return False
+    return address.under(*_NEED_NO_VISIT[paper.scheme]) and not address.under("labs.arxiv.org")
 
 
 def stated_doi(question: PaperQuestion) -> str | None:

@@ -36,8 +36,8 @@ BATCH = 40
 #: candidates of one title search; look-alikes and copies come first, so not fewer
 CANDIDATES = 12
 _SELECT = (
-    "DOI,title,subtitle,author,issued,container-title,type,relation,updated-by,resource,"
-    "alternative-id"
+    "DOI,title,subtitle,original-title,author,issued,container-title,type,relation,updated-by,"
+    "resource,alternative-id"
 )
 #: what may stand in a filter: comma and colon are syntax there
 _FILTERABLE = re.compile(r"10\.\d{4,9}/[\-._()/a-z0-9]+\Z")
@@ -178,30 +178,41 @@ def works(raw: RawAnswer) -> tuple[CrossrefWork, ...]:
 
 def _work(item: dict[str, Any]) -> CrossrefWork | None:
     doi = clean_doi(text_of(item.get("DOI")))
-    raw_titles = [title for title in map(text_of, items_of(item.get("title"))) if title]
+    raw_titles = _texts(item.get("title"))
     if doi is None:
         return None
-    subtitles = [title for title in map(text_of, items_of(item.get("subtitle"))) if title]
-    title = readable(raw_titles[0]) if raw_titles else ""
-    joined = tuple(readable(f"{raw_titles[0]}: {sub}") for sub in subtitles) if raw_titles else ()
+    title, others = _titles(raw_titles, _texts(item.get("subtitle")))
+    originals = map(readable, _texts(item.get("original-title")))
     integrity, note, url = _integrity(item, raw_titles)
     return CrossrefWork(
         doi=doi,
-        title=joined[0] if joined else title,
-        other_titles=tuple(dict.fromkeys((*((title,) if joined else ()), *joined[1:],
-                                          *map(readable, raw_titles[1:])))),
+        title=title,
+        other_titles=tuple(dict.fromkeys((*others, *originals))),
         authors=_authors(item),
         year=_year(item),
         venue=_venue(item),
         kind=text_of(item.get("type")),
         landing_url=text_of(fields_of(fields_of(item.get("resource")).get("primary")).get("URL"))
         or None,
-        alternative_ids=tuple(filter(None, map(text_of, items_of(item.get("alternative-id"))))),
+        alternative_ids=tuple(_texts(item.get("alternative-id"))),
         integrity=integrity,
         integrity_note=note,
         integrity_url=url,
         published_as=_published_as(item),
     )  # fmt: skip
+
+
+def _texts(value: Any) -> list[str]:
+    return [text for text in map(text_of, items_of(value)) if text]
+
+
+def _titles(titles: list[str], subtitles: list[str]) -> tuple[str, tuple[str, ...]]:
+    """The title as a reader knows it, and its other forms: some publishers split the subtitle off."""
+    if not titles:
+        return "", ()
+    joined = [readable(f"{titles[0]}: {subtitle}") for subtitle in subtitles]
+    forms = [*joined, *map(readable, titles)]
+    return forms[0], tuple(forms[1:])
 
 
 def _authors(item: dict[str, Any]) -> tuple[str, ...]:
@@ -224,7 +235,7 @@ def _year(item: dict[str, Any]) -> int | None:
 
 def _venue(item: dict[str, Any]) -> str | None:
     # a chapter has its series first and its volume last
-    names = [name for name in map(text_of, items_of(item.get("container-title"))) if name]
+    names = _texts(item.get("container-title"))
     return readable(names[-1]) if names else None
 
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from urllib.parse import unquote
 
-from bot.identity.identifiers import doi_of
+from bot.identity.identifiers import canonical_paper_url, doi_of
 from bot.identity.proof import record_proves
 from bot.model.observations import Observation, Outcome, Witness
 from bot.model.papers import About, PaperId, PaperRecord, Scheme
 from bot.registries.doi_org import is_retired
 from bot.registries.exchange import Registry
+from bot.urls import host_of, registrable_domain
 
 #: who knows what is registered; indexes (OpenAlex, Hugging Face) and pages do not
 _REGISTRARS = (Registry.DOI_ORG, Registry.CROSSREF, Registry.DATACITE, Registry.ARXIV)
@@ -46,10 +47,20 @@ def registry_observation(
     if any(r.source == Registry.DOI_ORG and is_retired(r.landing_url) for r in known):
         return _observation(target, Outcome.UNREGISTERED, "retired by its publisher", at)
     for record in known:
-        if record_proves(paper, record) and not is_retired(record.landing_url):
+        if (
+            record_proves(paper, record)
+            and not is_retired(record.landing_url)
+            and _is_at_home(target, paper, record)
+        ):
             name = f"doi:{record.doi}" if record.doi else str(doi_of(paper) or paper)
             return _observation(target, Outcome.ANSWERED, f"{record.source} has {name}", at)
     return None
+
+
+def _is_at_home(target: str, paper: PaperId, record: PaperRecord) -> bool:
+    """Is the link at the host that the registry speaks of? It knows nothing about mirrors."""
+    homes = (canonical_paper_url(paper), record.landing_url or "", "https://doi.org/")
+    return registrable_domain(host_of(target)) in {registrable_domain(host_of(h)) for h in homes}
 
 
 def _is_literal(target: str, paper: PaperId) -> bool:

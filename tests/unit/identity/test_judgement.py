@@ -43,7 +43,11 @@ def test_the_title_of_the_identifiers_own_record_confirms() -> None:
 def test_one_source_that_fits_outweighs_one_that_does_not() -> None:
     judgement = judge(entry_of(WIDGETS), crossref(title=SPROCKETS), openalex(title=WIDGETS))
     assert judgement.identity is Identity.CONFIRMED
-    assert [e.kind for e in judgement.evidence] == ["registered-title", "disagreeing-source"]
+    assert [e.kind for e in judgement.evidence] == [
+        "registered-title",
+        "registered-address",
+        "disagreeing-source",
+    ]
 
 
 def test_the_title_of_an_earlier_version_confirms() -> None:
@@ -137,6 +141,23 @@ def test_a_paper_of_the_same_people_may_have_been_renamed() -> None:
 def test_a_maintainer_who_states_the_same_doi_means_that_paper() -> None:
     entry = entry_of(SPROCKETS, DOI, doi="10.5555/tmi.1")
     assert judge(entry, crossref(DOI), openalex(DOI)).identity is Identity.UNKNOWN
+
+
+def test_a_whole_volume_is_another_thing_than_another_paper() -> None:
+    volume = "Gears and Machines: 12th International Conference on Gears, Proceedings Part IV"
+    records = crossref(DOI, volume, kind="book"), openalex(DOI, volume, kind="book")
+    assert judge(entry_of(WIDGETS, DOI), *records).identity is Identity.UNKNOWN
+
+
+def test_the_registered_address_is_part_of_the_proof() -> None:
+    handle = a_record(IEEE, "doi.org", doi="10.5555/tmi.1", landing_url=IEEE)
+    judgement = judge(entry_of(WIDGETS), crossref(), handle)
+    said = [e for e in judgement.evidence if e.kind == "registered-address"]
+    assert [e.url for e in said] == [
+        "https://api.crossref.org/works/10.5555/tmi.1",
+        "https://doi.org/api/handles/10.5555/tmi.1",
+    ]
+    assert all("90000001" in e.detail and e.supports for e in said)
 
 
 def test_a_short_name_is_never_ground_for_an_accusation() -> None:

@@ -83,5 +83,32 @@ def test_pages_that_a_registry_answers_for_need_no_visit() -> None:
     assert needs_no_visit("https://arxiv.org/pdf/2401.00001v2")
     assert needs_no_visit(IEEE)
     assert needs_no_visit("https://www.sciencedirect.com/science/article/pii/S1566253521001159")
+    assert not needs_no_visit("https://www.arxiv-vanity.com/papers/2401.00001/")
+    assert not needs_no_visit("https://ar5iv.labs.arxiv.org/html/2401.00001")
+    assert not needs_no_visit("https://huggingface.co/papers/2401.00001")
+    assert not needs_no_visit("https://web.archive.org/web/2024/https://arxiv.org/abs/2401.00001")
     assert not needs_no_visit("https://arxiv.org/list/cs.CV/recent")
     assert not needs_no_visit("https://example.org/paper.pdf")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.arxiv-vanity.com/papers/2401.00001/",
+        "https://huggingface.co/papers/2401.00001",
+        "https://web.archive.org/web/2024/https://arxiv.org/abs/2401.00001",
+    ],
+)
+def test_a_registry_knows_nothing_about_mirrors_and_copies(url: str) -> None:
+    record = a_record(
+        url, "arxiv", title="W", doi="10.48550/arxiv.2401.00001",
+        landing_url="https://arxiv.org/abs/2401.00001",
+    )  # fmt: skip
+    assert outcome(url, record) is None
+
+
+def test_the_publishers_other_hosts_are_its_own() -> None:
+    url = "https://aapm.onlinelibrary.wiley.com/doi/full/10.1002/mp.1"
+    address = "https://onlinelibrary.wiley.com/doi/10.1002/mp.1"
+    record = a_record(url, title="W", doi="10.1002/mp.1", landing_url=address)
+    assert outcome(url, record) == (Outcome.ANSWERED, Witness.REGISTRY)
