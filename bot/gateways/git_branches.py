@@ -69,7 +69,7 @@ class Branches:
         """Commit these paths as they are in the working tree; None when nothing changed."""
         existing = [path for path in paths if (self._root / path).exists()]
         if existing:
-            self._git("add", "--all", "--force", "--", *existing)
+            self._git("add", "--all", "--", *existing)
         if self._run("diff", "--cached", "--quiet").returncode == 0:
             return None
         self._git("commit", "--quiet", "--no-verify", "--message", message)

@@ -253,3 +253,16 @@ def test_the_action_says_what_is_wrong(
     with pytest.raises(SystemExit) as stop:
         run_action(action, tmp_path, command, LISTBOT_TOLERATE=tolerate)
     assert str(stop.value).startswith("listbot: ")
+
+
+def test_the_guide_names_every_input_file_and_permission() -> None:
+    guide = (ROOT / "docs/adopting.md").read_text()
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text())["inputs"]
+    for name in inputs:
+        assert f"| `{name}` |" in guide
+    for file in FILES.values():
+        assert f"`.github/workflows/{file}`" in guide
+    for text in workflow_texts(CHOICES["from an action"]).values():
+        for job in yaml.safe_load(text)["jobs"].values():
+            for scope, level in job["permissions"].items():
+                assert f"`{scope}: {level}`" in guide
