@@ -44,7 +44,10 @@ def claims_other(case: Case) -> Iterator[Clue]:
         strength *= 0.4
     if strength > 0.05:
         yield Clue(
-            EvidenceKind.CLAIMS_OTHER, strength, f"{says(work)}, which is another paper.", case.url
+            EvidenceKind.CLAIMS_OTHER,
+            strength,
+            f"{says(work)}, which is not the entry's paper.",
+            case.url,
         )
 
 
@@ -253,17 +256,20 @@ def words_absent(case: Case) -> Iterator[Clue]:
     """Hardly a word of the title occurs in a README of some length."""
     if case.own or sum(len(page.squashed) for page in case.pages) < 1500:
         return
-    wanted = frozenset().union(*map(topic, case.paper.titles))
-    if len(wanted) < 4 or any(is_foreign_to(case.pages[0].squashed, t) for t in case.paper.titles):
+    title = case.paper.view.title
+    wanted = topic(title)
+    if len(wanted) < 4 or is_foreign_to(case.pages[0].squashed, title):
         return
     text = " ".join(page.squashed for page in case.pages)
-    missing = [word for word in sorted(wanted) if word not in text]
+    missing = [stem for stem in wanted if stem not in text]
     share = len(missing) / len(wanted)
     if share >= 0.4:
+        spelled = [word for word in title.split() if topic(word) & set(missing)]
+        listed = ", ".join(dict.fromkeys(word.strip(".,:;()“”\"'") for word in spelled[:5]))
         yield Clue(
             EvidenceKind.WORDS_ABSENT,
             min(1.0, (share - 0.2) / 0.6),
-            f"{len(missing)} of {len(wanted)} words of the title do not occur in the README.",
+            f"{len(missing)} of {len(wanted)} words of the title do not occur in the README: {listed}.",
             case.url,
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from bot.attribution.claims import clean_title
 from bot.attribution.dates import earliest_year
 from bot.attribution.names import method_names
 from bot.attribution.words import plain, squash, words
@@ -61,7 +62,10 @@ class Paper:
 @lru_cache(maxsize=1024)
 def look_at(view: PaperView) -> Paper:
     """Derive what the rules need."""
-    titles = tuple(dict.fromkeys(t for t in (view.title, *view.other_titles) if squash(t)))
+    written = (view.title, *view.other_titles)
+    # lists write "[CVPR 2024] Title (oral)": the title is compared without such additions, too
+    cleaned = (title for title in map(clean_title, written) if len(words(title)) >= 4)
+    titles = tuple(dict.fromkeys(title for title in (*written, *cleaned) if squash(title)))
     url = view.url or ""
     ids = set()
     if view.arxiv:

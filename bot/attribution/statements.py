@@ -71,7 +71,10 @@ _BADGE_WORD = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(f"{SPAN}([^{SPAN}{TARGET}]*(?:{SPAN}[^{SPAN}{TARGET}]*)*?){END}")
-_LINKED = re.compile(f"{SPAN}([^{TARGET}]*?){END}{TARGET}([^{END}]*){END}")
+#: a set-apart text and the address right behind it; one level of spans inside
+_LINKED = re.compile(
+    f"{SPAN}((?:[^{SPAN}{END}{TARGET}]|{SPAN}[^{SPAN}{END}{TARGET}]*{END})*){END}{TARGET}([^{END}]*){END}"
+)
 _ADDRESS = re.compile(rf"(?:{TARGET}|(?=https?://))([^\s{END}]+)")
 _VENUE_YEAR = re.compile(r"\b[A-Z][A-Za-z&]{1,12}[ -]?(?:((?:19|20)\d\d)\b|[’'‘]\s?(\d\d)\b)")
 _CLAUSE_END = re.compile(

@@ -82,7 +82,7 @@ def tool_signs(repo: RepoFacts, pages: tuple[Readme, ...], name: str) -> ToolSig
     word = _calls_itself(repo, pages)
     if word:
         doubt *= 0.65
-        signs.append(f"it calls itself a {word}" if word.isascii() else f"it calls itself “{word}”")
+        signs.append(f"described as a {word}" if word.isascii() else f"described as “{word}”")
     if len(signs) < 2:
         doubt = max(doubt, 0.7)
     return ToolSigns(1 - doubt, tuple(signs))

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 #: log-odds of a link about which nothing is found
-BIAS = -0.43
+BIAS = -0.12
 
 #: score below which contrary evidence accuses: chosen so that no honest pair of the corpus, and
 #: fewer than one in 200 of their mutations, comes near it (benchmarks/README.md)
 ACCUSE_BELOW = 0.08
 
 WEIGHTS: dict[str, float] = {
+    "claims-paper": 4.09,
     "paper-links-here": 4.00,
-    "claims-paper": 3.78,
-    "repository-named-after-method": 2.57,
+    "repository-named-after-method": 2.54,
     "authors-agree": 2.00,
-    "readme-about-method": 2.00,
-    "mentions-paper": 1.88,
+    "readme-about-method": 1.94,
+    "mentions-paper": 1.87,
+    "repository-named-after-title": 1.74,
     "owner-is-author": 1.50,
     "folder-fits": 1.50,
-    "cites-among-own-works": 1.34,
-    "files-named-after-method": 1.31,
-    "repository-named-after-title": 0.98,
-    "dates-agree": 0.33,
-    "older-than-paper": -0.40,
+    "cites-among-own-works": 1.36,
+    "files-named-after-method": 1.27,
+    "dates-agree": 0.00,
+    "older-than-paper": -0.45,
     "paper-links-elsewhere": -1.00,
     "paper-link-of-other-title": -1.00,
-    "other-time": -1.01,
-    "words-absent": -1.16,
+    "other-time": -1.02,
+    "words-absent": -1.20,
     "cited-as-reference": -1.21,
     "other-authors": -1.51,
-    "other-identifier": -1.52,
+    "other-identifier": -1.55,
     "method-not-mentioned": -1.56,
-    "name-fits-other-paper": -1.81,
+    "name-fits-other-paper": -1.82,
     "sibling-claimed": -3.00,
-    "claims-other-paper": -3.95,
-    "general-tool": -4.01,
+    "claims-other-paper": -4.01,
+    "general-tool": -4.02,
     # decided by the address alone
     "not-a-repository": -4.60,
     "note": 0.00,
