@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.attribution.promises import with_arrivals
 from bot.catalogue.targets import target_of
 from bot.model.entries import Catalogue
 from bot.model.repositories import RepoFacts, RepoState
@@ -35,5 +36,8 @@ def remember_repositories(
         if facts.state is RepoState.UNKNOWN and before is not None:
             continue
         first = (before.first_node_id or before.node_id) if before else None
-        remembered[facts.slug.key] = replace(facts, first_node_id=first or facts.node_id)
+        after = replace(facts, first_node_id=first or facts.node_id)
+        if facts.asked_at is not None:
+            after = with_arrivals(before, after, now=facts.asked_at)
+        remembered[facts.slug.key] = after
     return remembered
