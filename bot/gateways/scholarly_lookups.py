@@ -27,6 +27,8 @@ class _Wish:
     about: About
 
 
+#: identifiers that links spell out, so that "does not exist" is about the link and not about a rule
+_DENIABLE = (Scheme.DOI, Scheme.ARXIV, Scheme.BIORXIV)
 #: a registry whose records contradict so many entries has mixed them up, or answers for another list
 _MIXED_UP = "contradicts most of the list, so it is not believed in this run"
 _MOST = 0.5
@@ -150,24 +152,29 @@ async def ask_agencies(desk: Desk) -> None:
         and is_datacite(doi_of(dossier.paper) or "")
     ]
     await ask_datacite(desk, there)
-    lost = by_doi(
-        (doi, dossier)
+    lost = {
+        doi: dossier
         for dossier in desk.dossiers
         if dossier.is_missing and (doi := doi_of(dossier.paper))
-    )
+    }
     agencies: dict[str, str | None] = {}
     for _, request in doi_org.agencies(list(lost)):
         agencies |= await desk.read(request, doi_org.read_agencies) or {}
-    await ask_datacite(
-        desk, [d for doi, ds in lost.items() if agencies.get(doi) == "DataCite" for d in ds]
-    )
-    for doi, dossiers in lost.items():
-        # "does not exist" is asked again; other agencies at least tell the address
-        if doi in agencies and agencies[doi] not in ("Crossref", "DataCite"):
-            await ask_address(desk, dossiers[0], doi, denied=agencies[doi] is None)
-            for other in dossiers[1:]:
-                other.unregistered = dossiers[0].unregistered
-                other.add(*(r for r in dossiers[0].new if r.source == Registry.DOI_ORG))
+    await ask_datacite(desk, [d for doi, d in lost.items() if agencies.get(doi) == "DataCite"])
+    for doi, dossier in lost.items():
+        if doi not in agencies or agencies[doi] in ("Crossref", "DataCite"):
+            continue
+        if agencies[doi] is None and dossier.paper.scheme not in _DENIABLE:
+            # the rule that made this DOI does not hold for this paper: nobody can be asked
+            dossier.add(_nothing(desk, dossier))
+        else:
+            # "does not exist" is asked again; other agencies at least tell the address
+            await ask_address(desk, dossier, doi, denied=agencies[doi] is None)
+
+
+def _nothing(desk: Desk, dossier: Dossier, about: About = About.ITSELF) -> PaperRecord:
+    """Crossref was asked and does not know."""
+    return PaperRecord(id=dossier.paper, source=Registry.CROSSREF, about=about, fetched_at=desk.now)
 
 
 async def ask_address(
@@ -270,11 +277,7 @@ def _grant(desk: Desk, wish: _Wish, work: CrossrefWork | None) -> None:
     elif wish.about is About.ITSELF:
         dossier.missing_at_crossref = True
     else:
-        dossier.add(
-            PaperRecord(
-                id=dossier.paper, source=Registry.CROSSREF, about=wish.about, fetched_at=desk.now
-            )
-        )
+        dossier.add(_nothing(desk, dossier, wish.about))
 
 
 def is_proven(dossier: Dossier, work: CrossrefWork) -> bool:
@@ -316,6 +319,4 @@ async def _by_number(desk: Desk, dossiers: list[Dossier]) -> None:
         if work:
             dossier.add(work.record(dossier.paper, at=desk.now))
         elif len(dossiers) == 1:
-            dossier.add(
-                PaperRecord(id=dossier.paper, source=Registry.CROSSREF, fetched_at=desk.now)
-            )
+            dossier.add(_nothing(desk, dossier))

@@ -259,6 +259,16 @@ async def test_a_doi_that_the_second_answer_knows_is_not_denied() -> None:
     assert answers.unregistered == ()
 
 
+async def test_a_doi_that_only_a_rule_made_is_not_denied_and_not_asked_again() -> None:
+    world = Registries()
+    asked = question("https://aclanthology.org/2023.acl-long.1/", WIDGETS)
+    first = await look_up(world, asked)
+    assert first.unregistered == ()
+    assert first.calls == (("crossref", 1), ("doi.org", 1))
+    later = await look_up(world, asked, known=remembered(first), now=AT + timedelta(days=5))
+    assert later.calls == ()
+
+
 async def test_a_preprint_that_nobody_has_is_denied() -> None:
     world = Registries()
     asked = question("https://arxiv.org/abs/2401.99999", WIDGETS)
