@@ -54,6 +54,8 @@ class PaperAnswers:
     unregistered: tuple[PaperId, ...] = ()
     #: names of sources that could not be asked or answered garbage, with the reason
     unavailable: tuple[tuple[str, str], ...] = ()
+    #: sentences about questions that wait for the next nights, because enough was asked tonight
+    postponed: tuple[str, ...] = ()
     calls: tuple[tuple[str, int], ...] = ()
 
 

@@ -127,16 +127,16 @@ async def _crossref_first(desk: Desk) -> None:
 
 def _answers(desk: Desk, late: str) -> PaperAnswers:
     complaints = [(str(name), why) for name, why in desk.client.complaints.items()]
-    complaints += [
-        ("registries", f"{count} {_PUT_OFF[name]} wait for the next nights")
-        for name, count in desk.put_off.items()
-        if name in _PUT_OFF
-    ]
     if late:
         complaints.append(("registries", late))
     return PaperAnswers(
         records=tuple(record for dossier in desk.dossiers for record in dossier.records()),
         unregistered=tuple(d.paper for d in desk.dossiers if d.unregistered),
         unavailable=tuple(complaints),
+        postponed=tuple(
+            f"{count} {_PUT_OFF[name]} wait for the next nights"
+            for name, count in desk.put_off.items()
+            if name in _PUT_OFF
+        ),
         calls=tuple(sorted((str(name), count) for name, count in desk.client.calls.items())),
     )

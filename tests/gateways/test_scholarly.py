@@ -433,7 +433,8 @@ async def test_searches_are_limited_and_the_rest_waits_for_the_next_nights() -> 
     limits = Limits(searches=3)
     first = await look_up(world, *asked, limits=limits)
     assert first.calls == (("crossref", 3),)
-    assert first.unavailable == (("registries", "4 title searches wait for the next nights"),)
+    assert first.postponed == ("4 title searches wait for the next nights",)
+    assert first.unavailable == ()
     second = await look_up(
         world, *asked, known=remembered(first), limits=limits, now=AT + timedelta(days=1)
     )
@@ -441,7 +442,7 @@ async def test_searches_are_limited_and_the_rest_waits_for_the_next_nights() -> 
         world, *asked, known=remembered(second), limits=limits, now=AT + timedelta(days=2)
     )
     assert (second.calls, third.calls) == ((("crossref", 3),), (("crossref", 1),))
-    assert third.unavailable == ()
+    assert third.postponed == ()
 
 
 async def test_a_night_at_the_registries_ends() -> None:
