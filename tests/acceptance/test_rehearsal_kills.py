@@ -25,7 +25,7 @@ from bot.rehearsal.world import FIRST_NIGHT
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
-NIGHTS = 3
+NIGHTS = 2
 KILLS = int(os.environ.get("LISTBOT_KILLS", "3"))
 
 
