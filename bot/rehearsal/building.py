@@ -9,14 +9,9 @@ from urllib.parse import urlsplit
 from bot.model.entries import Catalogue, Entry, LinkRole
 from bot.rehearsal.casting import cast
 from bot.rehearsal.exchange import bare
-from bot.rehearsal.invention import (
-    abstract_of,
-    moment_between,
-    number_for,
-    people_for,
-    readme_of,
-)
+from bot.rehearsal.invention import abstract_of, number_for, people_for
 from bot.rehearsal.misfortunes import Misfortune
+from bot.rehearsal.places import places_of
 from bot.rehearsal.recognition import Recognised, recognise
 from bot.rehearsal.world import SERVICES, Notice, Page, Paper, Repository, World
 
@@ -62,18 +57,20 @@ def build_world(catalogue: Catalogue, script: Script | None = None) -> World:
     script = script or Script()
     papers = _papers(catalogue, {fact.id: fact for fact in script.facts})
     by_url = {bare(url): paper for paper in papers for url in paper.urls}
-    repositories, pages, owners = _other_places(catalogue, by_url, script)
+    places = places_of(catalogue, by_url, script.repositories, script.pages)
     known = {paper.key for paper in papers}
-    hosts = {urlsplit(link.url).hostname or "" for link in catalogue.links()} - {""}
+    urls = [link.url for link in catalogue.links()]
+    urls += [paper.landing_url for paper in papers if paper.landing_url]
+    hosts = {urlsplit(url).hostname or "" for url in urls} - {""}
     world = World(
         papers=(
             *papers,
             *(paper for paper in script.papers if paper.key not in known),
             *_twins(papers),
         ),
-        repositories=repositories,
-        pages=pages,
-        owners=owners,
+        repositories=places.repositories,
+        pages=places.pages,
+        owners=places.owners,
         hosts=frozenset(hosts),
     )
     written = tuple(item for item in script.misfortunes if _concerns(item, world))
@@ -223,72 +220,6 @@ def _twins(papers: Iterable[Paper]) -> Iterable[Paper]:
                 landing_url=f"https://preprints.jmir.org/preprint/{suffix}",
                 urls=(),
             )
-
-
-def _other_places(
-    catalogue: Catalogue, by_url: dict[str, Paper], script: Script
-) -> tuple[tuple[Repository, ...], tuple[Page, ...], tuple[tuple[str, str], ...]]:
-    """Repositories, pages and owners that the other links of the entries lead to."""
-    of_repository: dict[str, tuple[str, list[Paper]]] = {}
-    pages = {bare(page.url): page for page in script.pages}
-    owners: dict[str, str] = {}
-    for entry in catalogue.entries:
-        pdf = entry.link(LinkRole.PDF)
-        paper = by_url.get(bare(pdf.url)) if pdf else None
-        for link in entry.links:
-            if link.role is LinkRole.PDF:
-                continue
-            place = bare(link.url)
-            host, _, path = place.partition("/")
-            words = path.split("/")
-            if host in {"github.com", "www.github.com"} and path:
-                if len(words) == 1:
-                    owners[words[0]] = "Organization"
-                    continue
-                slug = "/".join(words[:2])
-                slot = of_repository.setdefault(slug.casefold(), (slug, []))
-                if paper and paper not in slot[1]:
-                    slot[1].append(paper)
-            else:
-                pages.setdefault(place, _project_page(link.url, entry))
-    known = {repository.key: repository for repository in script.repositories}
-    repositories = tuple(
-        known.get(key) or _repository(slug, tuple(papers))
-        for key, (slug, papers) in of_repository.items()
-    )
-    wanted = {bare(link.url) for link in catalogue.links()}
-    used = tuple(page for place, page in pages.items() if place in wanted)
-    return repositories, used, tuple(owners.items())
-
-
-def _repository(slug: str, papers: tuple[Paper, ...]) -> Repository:
-    name = slug.rpartition("/")[2]
-    year = max((paper.year for paper in papers), default=2023)
-    return Repository(
-        slug=slug,
-        number=100_000_000 + number_for(slug.casefold(), below=800_000_000),
-        description=f"Code of {papers[0].title}"
-        if papers and number_for(slug, "d", below=2)
-        else "",
-        homepage=papers[0].urls[0] if papers and number_for(slug, "h", below=4) == 0 else "",
-        stars=number_for(slug, "stars", below=900),
-        created=moment_between(slug, year - 1, year - 1),
-        last_commit=moment_between(slug + "!", year, max(year, 2025)),
-        commits=2 + number_for(slug, "commits", below=120),
-        branch="master" if number_for(slug, "branch", below=4) == 0 else "main",
-        readme=readme_of(papers, slug),
-        files=("train.py", "models/network.py", "requirements.txt"),
-        topics=("medical-imaging",) if number_for(name, "topic", below=3) == 0 else (),
-        licence=("MIT", "Apache-2.0", None)[number_for(slug, "licence", below=3)],
-    )
-
-
-def _project_page(url: str, entry: Entry) -> Page:
-    return Page(
-        url=url,
-        title=entry.title,
-        text=f"(Simulated page.) Project page of the paper “{entry.title}”.",
-    )
 
 
 def _concerns(item: Misfortune, world: World) -> bool:

@@ -124,6 +124,14 @@ class Tonight:
         """The project page, data-set page ... at this address."""
         return self._page_by_place.get(place)
 
+    def page_below(self, place: str) -> Page | None:
+        """The first page at or below an address: a link into a repository shows that it exists."""
+        wanted = place.casefold().rstrip("/")
+        for known, page in self._page_by_place.items():
+            if known.casefold() == wanted or known.casefold().startswith(f"{wanted}/"):
+                return page
+        return None
+
     # repositories
 
     @cached_property

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.rehearsal.exchange import Asked, Fault, Reply, html, plain, redirect
 from bot.rehearsal.hosts import (
     arxiv,
+    code_hosts,
     crossref,
     doi,
     github_graphql,
@@ -42,7 +43,12 @@ HANDLERS: dict[str, Handler] = {
     "api.datacite.org": indexes.datacite,
     "api.openalex.org": indexes.openalex,
     "api.semanticscholar.org": indexes.semantic_scholar,
-    "huggingface.co": indexes.hugging_face,
+    "huggingface.co": code_hosts.hugging_face,
+    "gitlab.com": code_hosts.gitlab,
+    "bitbucket.org": code_hosts.bitbucket,
+    "api.bitbucket.org": code_hosts.bitbucket,
+    "codeberg.org": code_hosts.codeberg,
+    "zenodo.org": code_hosts.zenodo,
     "archive.org": indexes.archive,
     "web.archive.org": indexes.archive,
     "api.github.com": _github_api,

@@ -199,12 +199,7 @@ def _object(repository: Repository) -> Any:
         if repository.is_empty or expression is None:
             return None
         ref, colon, path = expression.partition(":")
-        if ref not in {
-            "HEAD",
-            repository.branch,
-            f"refs/heads/{repository.branch}",
-            head_of(repository),
-        }:
+        if not ref:
             return None
         if not colon:
             return _commit(repository)

@@ -1,4 +1,4 @@
-"""DataCite, OpenAlex, Semantic Scholar, Hugging Face papers, archives."""
+"""DataCite, OpenAlex, Semantic Scholar, archives."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from bot.rehearsal.exchange import Asked, Reply, as_json, html, redirect
-from bot.rehearsal.hosts.pages import home_page, not_found
+from bot.rehearsal.hosts.pages import home_page
 from bot.rehearsal.invention import number_for
 from bot.rehearsal.misfortunes import Fate
 from bot.rehearsal.tonight import Tonight
@@ -93,42 +93,6 @@ def _openalex_record(paper: Paper) -> dict[str, object]:
 def semantic_scholar(_tonight: Tonight, _asked: Asked) -> Reply:
     """Without a key: one pool for the whole world, and it is empty."""
     return as_json({"message": "Too Many Requests. Please wait.", "code": "429"}, status=429)
-
-
-def hugging_face(tonight: Tonight, asked: Asked) -> Reply:
-    """``/api/papers/<arxiv id>``, ``/api/models|datasets|spaces/<id>``, pages."""
-    path = asked.path
-    if path.startswith("/api/papers/"):
-        paper = tonight.paper_by_arxiv.get(path.removeprefix("/api/papers/"))
-        if paper is None:
-            return as_json({"error": "Paper not found"}, status=404)
-        return as_json(_hub_paper(paper))
-    if match := re.match(r"^/api/(?:models|datasets|spaces)/(.+)$", path):
-        known = tonight.page_at(f"{asked.host}/{match[1]}") or tonight.page_at(
-            asked.bare_url.replace("/api/models/", "/").replace("/api/", "/")
-        )
-        if known is None:
-            return as_json({"error": "Repository not found"}, status=404)
-        return as_json(
-            {"id": match[1], "lastModified": "2025-02-03T04:05:06.000Z", "private": False}
-        )
-    return not_found(asked)
-
-
-def _hub_paper(paper: Paper) -> dict[str, object]:
-    answer: dict[str, object] = {
-        "id": paper.arxiv,
-        "title": paper.title,
-        "authors": [{"name": str(person), "hidden": False} for person in paper.authors],
-        "publishedAt": f"{paper.year}-03-01T00:00:00.000Z",
-        "summary": paper.abstract,
-        "upvotes": 3,
-    }
-    if paper.hub_repository:
-        answer["githubRepo"] = paper.hub_repository
-        answer["githubRepoAddedBy"] = paper.hub_added_by
-        answer["githubStars"] = 12
-    return answer
 
 
 def archive(tonight: Tonight, asked: Asked) -> Reply:
