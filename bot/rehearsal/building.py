@@ -11,7 +11,7 @@ from bot.rehearsal.casting import cast
 from bot.rehearsal.exchange import bare
 from bot.rehearsal.invention import abstract_of, number_for, people_for
 from bot.rehearsal.misfortunes import Misfortune
-from bot.rehearsal.places import places_of
+from bot.rehearsal.places import CODE_HOSTS, places_of
 from bot.rehearsal.recognition import Recognised, recognise
 from bot.rehearsal.world import SERVICES, Notice, Page, Paper, Repository, World
 
@@ -83,7 +83,7 @@ def _papers(catalogue: Catalogue, facts: dict[str, PaperFacts]) -> tuple[Paper, 
     papers: dict[str, Paper] = {}
     for entry in catalogue.entries:
         for link in entry.links:
-            if link.role is not LinkRole.PDF:
+            if link.role is not LinkRole.PDF or bare(link.url).partition("/")[0] in CODE_HOSTS:
                 continue
             seen = recognise(link.url)
             key = f"{seen.kind}:{seen.value}"

@@ -57,7 +57,7 @@ class Asked:
 
     @property
     def bare_url(self) -> str:
-        """Scheme-less address without query, fragment, final slash: how worlds key their pages."""
+        """Scheme-less address without fragment and final slash: how worlds key their pages."""
         return bare(self.url)
 
     def json(self) -> Any:
@@ -88,11 +88,16 @@ class Reply:
 
 
 def bare(url: str) -> str:
-    """``host/path`` with the host in lower case: one key for http, https, slash and query."""
+    """``host/path?query`` with the host in lower case: one key for http, https, slash, fragment."""
     parts = urlsplit(url if "//" in url else f"//{url}")
     host = (parts.hostname or "").rstrip(".")
     path = unquote(parts.path).rstrip("/").removesuffix(".git")
-    return f"{host}{path}"
+    return f"{host}{path}?{unquote(parts.query)}" if parts.query else f"{host}{path}"
+
+
+def without_query(place: str) -> str:
+    """A ``bare`` address without its query: the page, unless the query says which one."""
+    return place.partition("?")[0]
 
 
 def html(text: str, *, status: int = 200, headers: tuple[tuple[str, str], ...] = ()) -> Reply:

@@ -6,11 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.model.entries import Catalogue, Entry, LinkRole
-from bot.rehearsal.exchange import bare
+from bot.rehearsal.exchange import bare, without_query
 from bot.rehearsal.invention import moment_between, number_for, readme_of
 from bot.rehearsal.world import Page, Paper, Repository
 
 _GITHUB = frozenset({"github.com", "www.github.com"})
+#: hosts where no paper is, whatever the list calls the link
+CODE_HOSTS = _GITHUB | {
+    "gitlab.com",
+    "huggingface.co",
+    "bitbucket.org",
+    "codeberg.org",
+    "zenodo.org",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +55,11 @@ def places_of(
         pdf = entry.link(LinkRole.PDF)
         paper = by_url.get(bare(pdf.url)) if pdf else None
         for link in entry.links:
-            if link.role is LinkRole.PDF:
-                continue
             place = bare(link.url)
             host, _, path = place.partition("/")
-            words = [word for word in path.split("/") if word]
+            if link.role is LinkRole.PDF and host not in CODE_HOSTS:
+                continue
+            words = [word for word in without_query(path).split("/") if word]
             if host not in _GITHUB or not words:
                 found.setdefault(place, _project_page(link.url, entry))
             elif len(words) == 1:

@@ -63,7 +63,8 @@ def recognise(url: str) -> Recognised:
     if match := _DOI.search(path):
         doi = re.sub(r"\.pdf$|/(?:pdf|full|abstract)$", "", match[0])
         return Recognised(kind="doi", value=doi.lower(), doi=doi)
-    return Recognised(kind="page", value=f"{host}{path}")
+    query = f"?{parts.query}" if parts.query else ""
+    return Recognised(kind="page", value=f"{host}{path}{query}")
 
 
 def _arxiv(value: str) -> Recognised:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 
-from bot.rehearsal.exchange import bare
+from bot.rehearsal.exchange import bare, without_query
 from bot.rehearsal.misfortunes import OF_REPOSITORIES, Fate, Misfortune
 from bot.rehearsal.world import Page, Paper, Repository, World
 
@@ -44,7 +44,7 @@ class Tonight:
 
     def fate_of_url(self, place: str) -> Misfortune | None:
         """What befalls one page; ``place`` as ``exchange.bare`` makes it."""
-        return self._by_url.get(place)
+        return self._by_url.get(place) or self._by_url.get(without_query(place))
 
     # papers
 
@@ -89,7 +89,8 @@ class Tonight:
 
     def paper_at(self, place: str) -> Paper | None:
         """The paper that this address shows."""
-        return self._paper_by_place.get(place)
+        known = self._paper_by_place
+        return known.get(place) or known.get(without_query(place))
 
     @cached_property
     def _papers_by_word(self) -> dict[str, set[int]]:
@@ -122,7 +123,7 @@ class Tonight:
 
     def page_at(self, place: str) -> Page | None:
         """The project page, data-set page ... at this address."""
-        return self._page_by_place.get(place)
+        return self._page_by_place.get(place) or self._page_by_place.get(without_query(place))
 
     def page_below(self, place: str) -> Page | None:
         """The first page at or below an address: a link into a repository shows that it exists."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.rehearsal.exchange import Asked, Fault, Reply, html, plain, redirect
+from bot.rehearsal.exchange import Asked, Fault, Reply, html, plain, redirect, without_query
 from bot.rehearsal.hosts import (
     arxiv,
     code_hosts,
@@ -131,11 +131,13 @@ def _strike(misfortune: Misfortune, asked: Asked) -> Reply | None:
 
 def _elsewhere(tonight: Tonight, asked: Asked) -> Reply:
     """Any host without manners of its own: project pages, papers on open sites, home pages."""
-    place = asked.bare_url.removesuffix("/index.html")
-    if page := tonight.page_at(place):
-        return project_page(page)
+    place = asked.bare_url
+    path = without_query(place)
+    page = tonight.page_at(place) or tonight.page_at(path.removesuffix("/index.html"))
+    if page:
+        return pdf(page.title) if path.endswith(".pdf") else project_page(page)
     if paper := tonight.paper_at(place):
-        return pdf(paper) if place.endswith(".pdf") else paper_page(paper, site=asked.host)
+        return pdf(paper.title) if path.endswith(".pdf") else paper_page(paper, site=asked.host)
     if asked.path == "/":
         return home_page(asked.host)
     return not_found(asked)

@@ -110,7 +110,7 @@ def pages(tonight: Tonight, asked: Asked) -> Reply:
     if asked.scheme == "http":
         return redirect(f"https://arxiv.org{asked.target}", status=301)
     if match[1] == "pdf":
-        return pdf(paper)
+        return pdf(paper.title)
     if match[1] == "html":
         return html(f"<title>{escape(paper.title)}</title><p>{escape(paper.abstract)}</p>")
     return paper_page(paper, site="arXiv", extra=(("citation_arxiv_id", paper.arxiv or ""),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from bot.rehearsal.exchange import Asked, Reply, as_json, html, redirect
-from bot.rehearsal.hosts.pages import home_page
+from bot.rehearsal.hosts.pages import home_page, project_page
 from bot.rehearsal.tonight import Tonight
 
 
@@ -22,6 +22,8 @@ def doi(tonight: Tonight, asked: Asked) -> Reply:
     if not name:
         return home_page(asked.host)
     paper = tonight.paper_by_doi.get(name.casefold())
+    if paper is None and (page := tonight.page_at(asked.bare_url)):
+        return project_page(page)
     if paper is None or not paper.landing_url:
         return html(
             "<html><head><title>Error: DOI Not Found</title></head><body><h1>DOI Not Found</h1>"

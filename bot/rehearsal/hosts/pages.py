@@ -59,9 +59,9 @@ def not_found(asked: Asked, *, status: int = 404) -> Reply:
     )
 
 
-def pdf(paper: Paper) -> Reply:
+def pdf(title: str) -> Reply:
     """A file that begins like a PDF."""
-    body = b"%PDF-1.5\n% simulated\n" + paper.title.encode() + b"\n%%EOF\n"
+    body = b"%PDF-1.5\n% simulated\n" + title.encode() + b"\n%%EOF\n"
     return Reply(headers=(("content-type", "application/pdf"),), body=body)
 
 

@@ -37,7 +37,7 @@ def neurips(tonight: Tonight, asked: Asked) -> Reply:
     if paper is None:
         return not_found(asked)
     if match[2] == "file":
-        return pdf(paper)
+        return pdf(paper.title)
     return paper_page(
         paper,
         site="NeurIPS Proceedings",
@@ -55,7 +55,7 @@ def _proceedings(tonight: Tonight, asked: Asked, *, site: str, venue_tag: str) -
     if paper is None:
         return not_found(asked)
     if asked.path.endswith(".pdf"):
-        return pdf(paper)
+        return pdf(paper.title)
     pages = next((url for url in paper.urls if url.endswith(".pdf")), None)
     extra = [(venue_tag, paper.venue), ("citation_firstpage", "1"), ("citation_lastpage", "9")]
     if pages:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from bot.rehearsal.building import build_world
 from bot.rehearsal.exchange import Reply
 from bot.rehearsal.misfortunes import Fate, Misfortune, Nights
-from tests.worlds import a_world, ask
+from tests.worlds import a_list, a_world, ask
 
 WORLD = a_world()
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -294,3 +296,12 @@ def test_a_lying_registry_gives_another_title_for_the_same_doi() -> None:
     assert record["DOI"] == "10.1145/3664647.3681568"
     assert record["title"] != ["Levers"]
     assert data(ask(world, "https://doi.org/doiRA/10.1145/3664647.3681568"))[0]["RA"] == "Crossref"
+
+
+def test_a_query_can_tell_which_paper_a_page_shows() -> None:
+    rows = tuple(
+        (f"Paper {name}", f"https://openreview.net/forum?id={name}", "") for name in ("one", "two")
+    )
+    world = replace(build_world(a_list(rows)), misfortunes=())
+    assert b"Paper two" in ask(world, "https://openreview.net/forum?id=two").body
+    assert ask(world, "https://openreview.net/forum?id=three").status == 404
