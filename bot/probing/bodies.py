@@ -108,7 +108,7 @@ def text_of(body: bytes, content_type: str) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
         # a body that was cut inside a character is still UTF-8
-        if error.start >= len(body) - 3:
+        if error.reason == "unexpected end of data":
             return body.decode("utf-8", "replace")
         return body.decode("cp1252", "replace")
 

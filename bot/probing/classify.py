@@ -12,9 +12,9 @@ from bot.probing.exchange import Answer
 from bot.probing.manners import is_landing_page
 from bot.probing.missing import Missing
 from bot.probing.pages import Page, glance, read
-from bot.probing.parking import is_for_sale
+from bot.probing.parking import is_for_sale, may_be_parked
 from bot.probing.proof import proof_of
-from bot.probing.walls import WALL_STATUSES, has_wall_header, wall_of
+from bot.probing.walls import WALL_STATUSES, has_wall_header, has_wall_title, wall_of
 from bot.urls import WebUrl
 
 #: bytes above which an unsuspicious page is only glanced at
@@ -248,7 +248,14 @@ def _is_plainly_a_page(
     ):
         return False
     title, heading = glance(html)
-    if not title or missing.worth_a_look(title, heading) or _HOME_TITLE.match(title):
+    if (
+        not title
+        or missing.worth_a_look(title, heading)
+        or has_wall_title(title)
+        or may_be_parked(final.host, title)
+        or _HOME_TITLE.match(title)
+        or _LOGIN_TITLE.fullmatch(title)
+    ):
         return False
     return not any(html.find(hint, 0, LARGE_PAGE) >= 0 for hint in _CHALLENGE_HINTS)
 

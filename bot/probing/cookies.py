@@ -47,7 +47,7 @@ class ChainCookies:
         pair, *attributes = line.split(";")
         name, equals, value = pair.partition("=")
         name, value = name.strip(), value.strip()
-        if not equals or not name or not _is_token(name + value):
+        if not equals or not name or not _is_token(pair):
             return
         fields = {
             key.strip().lower(): text.strip()

@@ -26,6 +26,8 @@ SLOWEST = 8.0
 LATENCY_RISE = 6.0
 #: seconds; faster answers are never taken for suffering
 LATENCY_FLOOR = 1.5
+#: seconds that a request is thought to take at least, so that longer lanes are longer
+LEAST_PER_JOB = 0.001
 #: throttled answers in a row after which the rest of a lane is not asked any more
 GIVE_UP_AFTER = 4
 
@@ -135,6 +137,6 @@ class Lane(Generic[Job]):
     def remaining(self, now: float) -> float:
         """Seconds until the queue could be empty, at the present pace."""
         count = len(self.queue)
-        per_job = max(self.interval, self._latency / self.manners.concurrency)
+        per_job = max(self.interval, self._latency / self.manners.concurrency, LEAST_PER_JOB)
         wait = max(self._next_at, self.paused_until) - now
         return count * per_job + max(0.0, wait)

@@ -38,15 +38,16 @@ class Missing(IntEnum):
 
 _THING = (
     r"(?:the |this |that |your |requested |web ?|html )*"
-    r"(?:page|file|document|resource|url|item|object|paper|article|project|site|content|record|post"
-    r"|entry|publication|address|link|repository|profile|dataset|model|space)"
+    r"(?:page|file or directory|file|document|resource|url|item|object|paper|article"
+    r"|project|site|content|record|post|entry|publication|address|link|repository|profile|dataset|model|space)"
     r"(?: (?:you (?:requested|are looking for|were looking for)|requested))?"
 )
 _GONE = (
     r"(?:(?:was |is |has been |could |can ?|cannot |can't |could not |couldn't |be |not |were )*"
     r"(?:found|located)|(?:does|do|did)(?: not|n't) exist|doesn't exist|no longer exists?"
     r"|(?:is |was |has been )?(?:gone|missing|unavailable|removed|deleted|no longer available"
-    r"|not available))"
+    r"|not available|isn't available"
+    r"|isn't here))"
 )
 #: the phrases by themselves; a title segment or heading must consist of them and nothing else
 _PHRASES = "|".join(
@@ -59,10 +60,10 @@ _PHRASES = "|".join(
         r"page missing|missing page|nothing (?:was )?found(?: here)?|nothing here|(?:410 )gone",
         r"no (?:such )?(?:page|file|document|article|paper)(?: found| here)?",
         (
-            r"(?:we )?(?:can't|cannot|can not|couldn't|could not|can’t|couldn’t) find "
+            r"(?:we )?(?:can't|cannot|can not|couldn't|could not) find "
             r"(?:that|the|this|your|what you).{0,60}"
         ),
-        r"the page you(?:'re| are|’re| were) looking for .{0,60}",
+        r"the page you(?:'re| are| were) looking for .{0,60}",
         # zh, ja, ko
         (
             r"(?:您|你)?(?:访问|請求|请求|要访问)?的?(?:页面|网页|頁面|網頁|文件|内容|資源)"
@@ -90,10 +91,10 @@ _PHRASES = "|".join(
 _LEAD = (
     r"(?:(?:oops|sorry|uh-?oh|whoops|hmm+|ooops|error|http|we're sorry|apologies|http error)\W*)*"
 )
-_WHOLE = re.compile(rf"\W*{_LEAD}(?:(?:{_PHRASES})\W*){{1,3}}", re.IGNORECASE)
+_WHOLE = re.compile(rf"\W*{_LEAD}(?:(?:{_PHRASES})\W*){{1,3}}(?:!!1)?", re.IGNORECASE)
 _ANYWHERE = re.compile(
     rf"\b(?:404 not found|404 error|error 404|page not found|file not found|{_THING} {_GONE}"
-    r"|nothing (?:was )?found|can(?:'t|’t|not) find (?:that|the|this) page"
+    r"|nothing (?:was )?found|can(?:'t|not) find (?:that|the|this) page"
     r"|page you (?:requested|are looking for|were looking for))|页面不存在|找不到页面|頁面不存在"
     r"|ページが見つかりません|페이지를 찾을 수 없습니다|seite nicht gefunden|page introuvable"
     r"|página no encontrada|página não encontrada|страница не найдена",
@@ -108,7 +109,7 @@ _SEGMENTS = re.compile(
     r"\s+[|\u2013\u2014\u00b7\u2022\u00ab\u00bb>:-]+\s+|\s*[|\u2013\u2014\u00b7]\s*"
 )
 _MACHINE = re.compile(
-    r"\s*\{[^{}]{0,200}\"(?:error|message|detail|msg|title|reason|status|errors?)\"\s*:"
+    r"\s*\{[^{}]{0,200}\"(?:error|message|detail|msg|errors?)\"\s*:"
     r"[^{}]{0,20}\"?[^\"]{0,80}(?:not[ _-]?found|does not exist|no such|404)",
     re.IGNORECASE,
 )
@@ -164,10 +165,10 @@ def missing_page(page: Page) -> Missing:
         return Missing.NO
     if page.size and page.text_length == 0 and page.title == "" and page.heading == "":
         return Missing.NO
-    whole = any(_is_phrase(part) for part in (*_segments(page.title), page.heading))
+    whole = any(map(_is_phrase, (*_segments(page.title), *_segments(page.heading))))
     if whole and page.text_length <= LONGEST_ERROR_PAGE:
         return Missing.UNMISTAKABLE
-    said = bool(_ANYWHERE.search(page.text[: SHORT_PAGE * 2]))
+    said = bool(_ANYWHERE.search(_plain(page.text[: SHORT_PAGE * 2])))
     if said and page.text_length <= SHORT_PAGE and _only_says(page):
         return Missing.UNMISTAKABLE
     if whole or (said and page.text_length <= LONGEST_ERROR_PAGE):
@@ -187,7 +188,7 @@ def confession(page: Page) -> str | None:
     """Another trouble that the whole title or heading is about ("maintenance", ...), or None."""
     if page.text_length > LONGEST_ERROR_PAGE or page.has_paper_metadata:
         return None
-    parts = (*_segments(page.title), page.heading)
+    parts = (*_segments(page.title), *_segments(page.heading))
     for name, pattern in _CONFESSIONS:
         if any(part and pattern.fullmatch(part) for part in parts):
             return name
@@ -205,11 +206,11 @@ def worth_a_look(title: str, heading: str) -> bool:
     return bool(
         _ODD_TITLE.search(title)
         or _ODD_TITLE.search(heading)
-        or any(_is_phrase(part) for part in (*_segments(title), heading))
+        or any(map(_is_phrase, (*_segments(title), *_segments(heading))))
         or any(
             pattern.fullmatch(part)
             for _, pattern in _CONFESSIONS
-            for part in (*_segments(title), heading)
+            for part in (*_segments(title), *_segments(heading))
         )
     )
 
@@ -232,7 +233,13 @@ def _is_phrase(text: str) -> bool:
     return bool(text) and len(text) <= 200 and bool(_WHOLE.fullmatch(text))
 
 
+def _plain(text: str) -> str:
+    return text.replace("\u2019", "'")
+
+
 def _segments(title: str) -> list[str]:
+    """A title and the parts between its separators ("Page not found | The Lab")."""
+    title = _plain(title)
     return [title, *_SEGMENTS.split(title)] if title else []
 
 

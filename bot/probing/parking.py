@@ -42,6 +42,12 @@ _PATH = re.compile(
 LONGEST_PARKING_PAGE = 3_000
 
 
+def may_be_parked(host: str, title: str) -> bool:
+    """Does a title alone give reason to look closer?"""
+    lower = title.lower()
+    return "domain" in lower or "sale" in lower or ".".join(host.split(".")[-2:]) in lower
+
+
 def is_for_sale(start: WebUrl, final: WebUrl, page: Page) -> bool:
     """Is this a parking or sales page of the domain that was asked for?
 

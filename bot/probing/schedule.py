@@ -9,7 +9,7 @@ again before any of them opens a second.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic
 
 from bot.probing.lanes import Job, Lane
@@ -48,6 +48,16 @@ class Schedule(Generic[Job]):
     def lanes(self) -> Iterator[Lane[Job]]:
         """Every lane that was ever used."""
         return iter(self._lanes.values())
+
+    def fill(self, jobs: Iterable[tuple[Lane[Job], Job]], now: float) -> None:
+        """Queue the jobs of a run, before any lane is chosen by its length."""
+        lanes = {}
+        for lane, job in jobs:
+            lane.queue.append(job)
+            lanes[lane.order] = lane
+            self._queued += 1
+        for lane in lanes.values():
+            self._list(lane, now)
 
     def add(self, lane: Lane[Job], job: Job, now: float, *, front: bool = False) -> None:
         """Queue a job; ``front`` for those that go on with something begun."""
@@ -154,6 +164,9 @@ class Schedule(Generic[Job]):
             yield from self.clear(lane)
         while self._delayed:
             yield heapq.heappop(self._delayed)[3]
+        self._ready.clear()
+        self._sleeping.clear()
+        self._listed.clear()
 
     def _list(self, lane: Lane[Job], now: float) -> None:
         """Put a lane with work and a free slot into the heap it belongs to."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.probing.pages import Page
 
@@ -176,6 +177,13 @@ _STRONG_HEADERS = frozenset(name for signature in SIGNATURES for name, _ in sign
 def has_wall_header(headers: Mapping[str, str]) -> bool:
     """Is there any header that only a wall sets?"""
     return not _STRONG_HEADERS.isdisjoint(headers)
+
+
+@lru_cache(maxsize=4096)
+def has_wall_title(title: str) -> bool:
+    """Is it the title of a wall (of a large page that is one, if it is)?"""
+    lower = title.lower()
+    return any(one.title and re.fullmatch(one.title, lower) for one in SIGNATURES)
 
 
 def wall_of(

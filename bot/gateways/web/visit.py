@@ -89,9 +89,8 @@ class Visit:
     # planning
 
     def _fill(self, targets: Sequence[Target]) -> None:
-        now = self._loop.time()
         not_asked: list[tuple[Target, Outcome, str]] = []
-        lanes = set()
+        jobs: list[tuple[Lane[Job], Job]] = []
         for target in targets:
             try:
                 start = start_of(target)
@@ -102,10 +101,9 @@ class Visit:
             if manners.skip:
                 not_asked.append((target, Outcome.SKIPPED, manners.skip))
                 continue
-            lanes.add(manners.lane)
-            job = Job(target, start, self._host(start))
-            self._schedule.add(self._schedule.lane(manners), job, now)
-        self._results.expect(targets, len(lanes))
+            jobs.append((self._schedule.lane(manners), Job(target, start, self._host(start))))
+        self._schedule.fill(jobs, self._loop.time())
+        self._results.expect(targets, len({lane.order for lane, _ in jobs}))
         for target, outcome, reason in not_asked:
             self._results.unasked(target, outcome, reason)
 

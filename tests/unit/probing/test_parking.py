@@ -1,0 +1,54 @@
+"""Parked domains need two signs."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.probing.pages import Page, read
+from bot.probing.parking import is_for_sale
+from bot.urls import parse
+
+START = parse("https://widgets.org/project")
+
+
+def page(title: str = "", body: str = "", head: str = "") -> Page:
+    return read(f"<html><head><title>{title}</title>{head}</head><body>{body}</body></html>")
+
+
+SALE = "<p>This domain is for sale. Buy this domain.</p>"
+SERVICE = '<script src="https://www.sedoparking.com/frmpark/x.js"></script>'
+
+
+@pytest.mark.parametrize(
+    ("final", "shown"),
+    [
+        ("https://widgets.org/project", page("widgets.org", SALE)),
+        ("https://widgets.org/project", page("x", SALE, SERVICE)),
+        ("https://widgets.org/lander", page("x", SALE)),
+        ("https://widgets.org/lander", page("widgets.org", "<p>Related searches</p>")),
+        ("https://www.hugedomains.com/domain_profile.cfm?d=widgets.org", page("x", "<p>Hello</p>")),
+        ("https://dan.com/buy-domain/widgets.org", page("x", SALE)),
+        ("https://widgets.org/project", page("widgets.org", "<p>该域名正在出售</p>")),
+    ],
+)
+def test_two_signs_are_enough(final: str, shown: Page) -> None:
+    assert is_for_sale(START, parse(final), shown)
+
+
+@pytest.mark.parametrize(
+    ("final", "shown"),
+    [
+        ("https://widgets.org/project", page("An article", SALE)),
+        ("https://widgets.org/project", page("widgets.org", "<p>Our project.</p>")),
+        ("https://widgets.org/project", page("x", "<p>Our project.</p>", SERVICE)),
+        ("https://widgets.org/project", page("widgets.org", SALE + "<p>" + "words " * 2000)),
+        ("https://widgets.org/lander", page("x", "<p>Our project.</p>")),
+    ],
+)
+def test_one_sign_is_not(final: str, shown: Page) -> None:
+    assert not is_for_sale(START, parse(final), shown)
+
+
+def test_a_market_is_a_living_page_for_itself() -> None:
+    market = parse("https://www.hugedomains.com/")
+    assert not is_for_sale(market, market, page("hugedomains.com", SALE))
