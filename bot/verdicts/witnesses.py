@@ -23,7 +23,9 @@ def by_api(target: str, facts: RepoFacts, *, at: datetime) -> Observation | None
     """What the code host's API says about a repository link; None when it could not say."""
     match facts.state:
         case RepoState.EXISTS:
-            return Observation(target=target, at=at, outcome=Outcome.ANSWERED, witness=Witness.API)
+            # without a token some repositories are only seen as anybody sees them
+            witness = Witness.PROBE if facts.source == "page" else Witness.API
+            return Observation(target=target, at=at, outcome=Outcome.ANSWERED, witness=witness)
         case RepoState.ABSENT:
             return Observation(target=target, at=at, outcome=Outcome.ABSENT, witness=Witness.API)
         case RepoState.WITHHELD:

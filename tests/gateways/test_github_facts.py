@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 
 from bot.gateways.github.access import Access, access_from
@@ -280,6 +281,67 @@ async def test_rest_follows_a_renamed_repository_within_its_own_origin_only() ->
     assert renamed.renamed_to == "new/name"
     assert renamed.is_empty is True
     assert evil.state is RepoState.UNKNOWN
+
+
+async def test_rest_waits_as_long_as_it_is_asked_to() -> None:
+    github = GitHubServer(repositories={"a/b": "null"})
+    github.rest = {
+        "/repos/a/b": Send(body=a_rest_repository("a/b")),
+        "/repos/a/b/commits?per_page=1": Send(
+            body=[{"sha": "c" * 40, "commit": {"committer": {"date": "2024-05-06T07:08:09Z"}}}]
+        ),
+    }
+    limited = Send(status=403, body={}, headers={"Retry-After": "7"})
+    github.script = deque([None, None, limited])
+    slept = Slept()
+    async with serving(github):
+        answers = await look_up(github, slugs("a/b"), slept=slept)
+    (facts,) = answers.facts
+    assert slept.seconds == [7.0]
+    assert facts.last_commit == datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
+    assert (facts.source, facts.head) == ("rest", "c" * 40)
+
+
+async def test_a_timeout_halves_the_batch() -> None:
+    sizes: list[int] = []
+    github = GitHubServer()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        got = Got(method="POST", target="/graphql", headers={}, body=request.content)
+        sizes.append(len(got.names))
+        if len(sizes) == 1:
+            raise httpx.ReadTimeout("slow", request=request)
+        return httpx.Response(200, json=github.answer_graphql(got).body)
+
+    http = HttpClient(agent="a", environ={}, transport=httpx.MockTransport(answer))
+    facts = GitHubFacts(http, Access(token="t"), sleep=Slept(), read_contents=False)
+    answers = await facts.look_up(MANY[:50], {}, now=NOW)
+    assert sizes == [50, 25, 25]
+    assert {found.state for found in answers.facts} == {RepoState.EXISTS}
+
+
+async def test_what_a_token_may_not_see_is_looked_at_as_anybody_sees_it() -> None:
+    """Organisations with single sign-on refuse tokens, not the public."""
+    page = (
+        '<html><head><meta name="octolytics-dimension-repository_nwo" content="a/b"></head>'
+        '<body><span id="repo-stars-counter-star" title="1,234">1.2k</span></body></html>'
+    )
+    seen: dict[str, str] = {}
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen[request.url.host] = request.headers.get("authorization", "")
+        if request.url.path == "/graphql":
+            error = {"type": "FORBIDDEN", "path": ["r0"], "message": "SAML enforcement"}
+            return httpx.Response(200, json={"data": {"r0": None}, "errors": [error]})
+        if request.url.host == "api.github.com":
+            return httpx.Response(403, json={"message": "protected by organization SAML"})
+        return httpx.Response(200, text=page) if request.url.path == "/a/b" else httpx.Response(404)
+
+    http = HttpClient(agent="a", environ={}, transport=httpx.MockTransport(answer))
+    facts = GitHubFacts(http, Access(token="t"), sleep=Slept(), read_contents=False)
+    (found,) = (await facts.look_up(slugs("a/b"), {}, now=NOW)).facts
+    assert (found.state, found.source, found.stars) == (RepoState.EXISTS, "page", 1234)
+    assert seen == {"api.github.com": "Bearer t", "github.com": ""}
 
 
 async def test_a_refused_token_is_dropped_and_said() -> None:

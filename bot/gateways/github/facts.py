@@ -108,7 +108,10 @@ class _Night:
         for slug in slugs:
             if self._api.rest_stop:
                 return
-            self._note(await rest.ask_repository(self._api, slug, now=self._now, with_commit=True))
+            facts = await rest.ask_repository(self._api, slug, now=self._now, with_commit=True)
+            if facts.source == rest.REFUSED:
+                facts = await self._pages.ask_repository(slug, now=self._now)
+            self._note(facts)
 
     async def _ask_frugally(self, slugs: Sequence[RepoSlug]) -> None:
         """Without a token: REST for those least known, as long as the hour's 60 last; then pages."""

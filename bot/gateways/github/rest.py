@@ -13,6 +13,10 @@ from bot.repositories.graphql_answers import Contents
 from bot.repositories.raw import at, items, line, mapping, names, text
 from bot.repositories.rest_answers import Said, facts_of, is_a_repository, with_last_commit
 
+#: ``source`` of facts that this token may not see: an organisation that wants single sign-on or lists
+#: the addresses it answers to refuses tokens, not the public
+REFUSED = "refused"
+
 
 async def ask_repository(
     api: GitHubApi, slug: RepoSlug, *, now: datetime, with_commit: bool
@@ -35,6 +39,8 @@ async def ask_repository(
     states = {Said.NOT_FOUND: RepoState.ABSENT, Said.WITHHELD: RepoState.WITHHELD}
     state = states.get(answer.said, RepoState.UNKNOWN)
     source = "" if state is RepoState.UNKNOWN else "rest"
+    if answer.said is Said.REFUSED:
+        source = REFUSED
     return RepoFacts(slug=slug, state=state, source=source, asked_at=now)
 
 

@@ -49,3 +49,14 @@ def test_silence_of_the_api_is_not_absence(state: RepoState, outcome: Outcome | 
     facts = RepoFacts(slug=RepoSlug(owner="a", name="b"), state=state)
     found = by_api("https://github.com/a/b", facts, at=NIGHT_ONE)
     assert (found.outcome if found else None) is outcome
+
+
+@pytest.mark.parametrize(
+    ("source", "witness"),
+    [("graphql", Witness.API), ("rest", Witness.API), ("page", Witness.PROBE)],
+)
+def test_a_page_is_no_api(source: str, witness: Witness) -> None:
+    facts = RepoFacts(slug=RepoSlug(owner="a", name="b"), state=RepoState.EXISTS, source=source)
+    found = by_api("https://github.com/a/b", facts, at=NIGHT_ONE)
+    assert found is not None
+    assert found.witness is witness
