@@ -64,7 +64,9 @@ def _register(arguments: Sequence[str]) -> None:
 
     A second run in the same process adds none twice.
     """
-    meant = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
+    name = arguments[0] if arguments else ""
+    module = "importing" if name == "import" else name  # "import" is a word of Python
+    meant = (module,) if module in COMMANDS else COMMANDS
     for name in meant:
         if name not in _REGISTERED:
             import_module(f"bot.cli.{name}").register(app)

@@ -27,6 +27,7 @@ from bot.gateways.files import WorkingTree
 from bot.lists.broken import broken_links
 from bot.lists.cataloguing import catalogue_of
 from bot.lists.links import ListLink
+from bot.lists.memory import collector_paused
 from bot.lists.reading import ListEntry, ReadList, read_list
 from bot.text import terminal
 
@@ -77,7 +78,20 @@ def command(
     text = WorkingTree(Path()).read(str(list_), stray_bytes=True)
     if text is None:
         raise UsageError(f"there is no file {list_}")
-    read = read_list(text, str(list_))
+    with collector_paused():
+        _import(text, str(list_), format_, output=output, others=others, options=options)
+
+
+def _import(
+    text: str,
+    file: str,
+    format_: Format,
+    *,
+    output: Path | None,
+    others: Path | None,
+    options: Common,
+) -> None:
+    read = read_list(text, file)
     if format_ is Format.JSONL:
         homeless: Iterable[ListLink] = read.others
         write_data("".join(_line(entry) for entry in read.entries), output)
@@ -87,7 +101,7 @@ def command(
         write_data(write_catalogue(catalogue), output)
     if others is not None:
         write_data("".join(_other(link) for link in homeless), others)
-    _report(read, str(list_), options)
+    _report(read, file, options)
 
 
 def _line(entry: ListEntry) -> str:

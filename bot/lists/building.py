@@ -148,7 +148,7 @@ class Builder:
         run = image.run = self._run(line)
         self.images.append(image)
         if self.anchor is not None:
-            self.anchor.images.append(image)
+            self.anchor.images = (*self.anchor.images, image)
         run.pieces.append(
             Piece(
                 Kind.IMAGE,

@@ -313,7 +313,8 @@ class _Renderer:
         begin, finish = places.offset(start), places.offset(end)
         raw = self.source.data[begin:finish]
         begin += len(raw) - len(raw.lstrip())
-        anchor = Anchor(url.strip(), Markup.HTML, None, begin, begin + len(raw.strip()))
+        end = begin + len(raw.strip())
+        anchor = Anchor(url.strip(), Markup.HTML, None, start=begin, end=end)
         self.builder.open_anchor(anchor, self.source.line(begin))
 
     def _start(self, node: comrak.AstNode) -> int:

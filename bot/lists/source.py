@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 #: CommonMark 0.31 section 2.1: a line ends with LF, CR LF, or a lone CR
 _LINE_END = re.compile(rb"\r\n|\n|\r")
+
+
+def _line_starts(data: bytes) -> list[int]:
+    """Offset of the first byte of every line."""
+    if data.count(b"\r") != data.count(b"\r\n"):
+        return [0, *(found.end() for found in _LINE_END.finditer(data))]
+    lengths = (len(line) + 1 for line in data.split(b"\n")[:-1])
+    return [0, *accumulate(lengths)]
 
 
 class Source:
@@ -19,7 +28,7 @@ class Source:
         self.file = file
         #: UTF-8; offsets of this room count in it
         self.data = text.encode("utf-8", "surrogatepass")
-        self.starts = [0, *(found.end() for found in _LINE_END.finditer(self.data))]
+        self.starts = _line_starts(self.data)
 
     def offset(self, line: int, column: int) -> int:
         """Byte offset of a 1-based line and a 1-based column counted in bytes."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from bot.lists.drafts import Draft, DraftLink
@@ -15,6 +14,7 @@ from bot.lists.tree import Element, Run
 from bot.lists.venues import is_date, is_venue, without_year, year_in
 from bot.lists.words import words_of
 
+_LETTER = re.compile(r"[^\W\d]")
 _SPLIT = re.compile(r"[^\w]+", re.UNICODE)
 #: headers that name the title outright, and those that name it when no other does
 _TITLES: Final = words_of("title titles 题目 标题 论文标题 论文题目 タイトル")
@@ -30,30 +30,51 @@ _VENUES: Final = words_of(
     "venue publication published conference journal pub pub. source where 会议 期刊 出处 发表"
 )
 _DATA: Final = words_of("dataset datasets 数据集 corpus")
+#: rows that are enough to tell what a column holds
+_SAMPLE = 100
 #: cells that name nothing: numbers, dates, dashes, ticks
 _EMPTY = re.compile(r"[\W\d_]*(?:[kKmMgGbB%x×]|n/?a|none|yes|no|tbd)?[\W\d_]*")
 
 
-@dataclass(slots=True)
 class Column:
-    """One column of a table."""
+    """One column of a table and what its header says."""
 
-    header: str
-    words: frozenset[str]
-    #: cells that say something and are neither numbers nor labels, share of the rows
-    names: float = 0.0
+    __slots__ = ("header", "is_data", "is_short", "is_venue", "is_year", "names", "tells", "words")
+
+    def __init__(self, header: str) -> None:
+        self.header = header
+        self.words = frozenset(word for word in _SPLIT.split(header.lower()) if word)
+        #: cells that say something and are neither numbers nor labels, share of the rows
+        self.names = 0.0
+        self.is_short = self.has(_SHORTS)
+        self.is_venue = self.has(_VENUES)
+        self.is_year = self.has(_YEARS)
+        self.is_data = self.has(_DATA)
+        #: the header says what the links of a title are
+        self.tells = self.is_data or kind_of_column(header) is LinkKind.PAPER
 
     def has(self, words: frozenset[str]) -> bool:
         """Does the header say one of these words?"""
         return not words.isdisjoint(self.words)
 
 
-@dataclass(slots=True)
 class Cell:
-    """One cell."""
+    """One cell; its words are read when somebody asks."""
 
-    runs: list[Run]
-    flow: Flow
+    __slots__ = ("_flow", "runs", "web")
+
+    def __init__(self, runs: list[Run]) -> None:
+        self.runs = runs
+        #: there is a link to the web in it
+        self.web = any(run.web for run in runs)
+        self._flow: Flow | None = None
+
+    @property
+    def flow(self) -> Flow:
+        """The words of the cell."""
+        if self._flow is None:
+            self._flow = flow_of(self.runs)
+        return self._flow
 
 
 def read_table(table: Element, section: tuple[str, ...], source: Source) -> list[Draft]:
@@ -64,7 +85,7 @@ def read_table(table: Element, section: tuple[str, ...], source: Source) -> list
     headers, body = _split(rows)
     columns = _columns(headers, body)
     title = _title_column(columns)
-    is_data = title is not None and columns[title].has(_DATA)
+    is_data = title is not None and columns[title].is_data
     kind = LinkKind.DATASET if is_data else LinkKind.OTHER
     drafts = []
     for row, cells in body:
@@ -93,12 +114,11 @@ def _grid(table: Element) -> list[tuple[Element, dict[int, Cell]]]:
                 continue
             while column in cells:
                 column += 1
-            runs = child.runs()
-            cell = Cell(runs, flow_of(runs))
+            cell = Cell(child.runs())
             for number in range(column, column + min(child.span[1], 50)):
                 cells[number] = cell
                 if child.span[0] > 1:
-                    blocked[number] = (child.span[0] - 1, Cell([], flow_of(())))
+                    blocked[number] = (child.span[0] - 1, Cell([]))
             column += 1
         found.append((row, cells))
     return found
@@ -121,7 +141,7 @@ def _split(
     """The header (empty when there is none) and the rows below it."""
     first, cells = rows[0]
     has_head = any(isinstance(c, Element) and c.tag == "th" for c in first.children)
-    has_links = any(cell.flow.web() for cell in cells.values())
+    has_links = any(cell.web for cell in cells.values())
     if has_head or (not has_links and len(rows) > 1):
         return cells, rows[1:]
     return {}, rows
@@ -133,8 +153,8 @@ def _columns(headers: dict[int, Cell], body: list[tuple[Element, dict[int, Cell]
     columns = []
     for number in range(width):
         header = " ".join(headers[number].flow.text.split()) if number in headers else ""
-        column = Column(header, frozenset(w for w in _SPLIT.split(header.lower()) if w))
-        cells = [cells[number] for _, cells in body if number in cells]
+        column = Column(header)
+        cells = [cells[number] for _, cells in body[:_SAMPLE] if number in cells]
         names = sum(1 for cell in cells if _names_something(cell))
         column.names = names / len(cells) if cells else 0.0
         columns.append(column)
@@ -160,11 +180,11 @@ def _title_column(columns: list[Column]) -> int | None:
         score = 1.0
         if column.has(_TITLES):
             score = 6.0
-        elif column.has(_SHORTS):
+        elif column.is_short:
             score = 3.0
         elif column.has(_NAMES):
             score = 4.0
-        elif column.has(_YEARS) or column.has(_VENUES):
+        elif column.is_year or column.is_venue:
             score = 0.5
         elif number == 0:
             score = 3.0
@@ -181,7 +201,7 @@ def _row(
     section: tuple[str, ...],
     source: Source,
 ) -> Draft | None:
-    if not any(cell.flow.web() for cell in cells.values()):
+    if not any(cell.web for cell in cells.values()):
         return None
     number = title if title is not None and title in cells else None
     if number is None or not cells[number].flow.text.strip():
@@ -190,43 +210,39 @@ def _row(
     if number is not None:
         draft.title = _title_of(cells[number].flow)
     seen: set[int] = set()
+    has_venues = any(column.is_venue for column in columns)
     for column in sorted(cells):
         cell = cells[column]
         if id(cell) in seen:
             continue
         seen.add(id(cell))
         info = columns[column]
-        for anchor in cell.flow.web():
-            names = bool(anchor.label) and not is_only_kind(anchor.label)
-            on_title = column == number and names
-            header = info.header
-            if on_title and not _tells(info):
-                header = ""
-            draft.links.append(DraftLink(anchor, header, on_title))
-        _facts(draft, cell, info, column == number)
+        is_title = column == number
+        if cell.web:
+            for anchor in cell.flow.web():
+                on_title = is_title and bool(anchor.label) and not is_only_kind(anchor.label)
+                header = "" if on_title and not info.tells else info.header
+                draft.links.append(DraftLink(anchor, header, on_title))
+        if not is_title and (info.is_short or info.is_venue or info.is_year or not has_venues):
+            _facts(draft, cell, info)
     if not draft.title:
         first = next((run for cell in cells.values() for run in cell.runs), None)
         draft.line = line_of(first, source) if first else row.line
     return draft
 
 
-def _tells(column: Column) -> bool:
-    """Does the header of the title's column also say what its links are?"""
-    return column.has(_DATA) or kind_of_column(column.header) is LinkKind.PAPER
-
-
-def _facts(draft: Draft, cell: Cell, column: Column, is_title: bool) -> None:
+def _facts(draft: Draft, cell: Cell, column: Column) -> None:
     text = " ".join(cell.flow.text.split())
-    if not text or is_title:
+    if not text:
         return
-    if column.has(_SHORTS):
+    if column.is_short:
         draft.short = draft.short or tidy(text)
-    if column.has(_VENUES) and not draft.venue and re.search(r"[^\W\d]", text):
+    if column.is_venue and not draft.venue and _LETTER.search(text):
         draft.venue = None if is_date(text) else text
         draft.year = draft.year or year_in(text)
-    elif column.has(_YEARS):
+    elif column.is_year:
         draft.year = year_in(text) or draft.year
-    elif is_venue(text) and year_in(text) and not draft.venue:
+    elif not draft.venue and len(text) < 60 and is_venue(text) and year_in(text):
         draft.venue = without_year(text)
         draft.year = draft.year or year_in(text)
 

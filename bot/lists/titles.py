@@ -135,11 +135,11 @@ def _marked(flow: Flow, position: int) -> Title | None:
     if piece is None:
         return None
     text = flow.text
-    quoted = _quoted(flow, position)
     if piece.anchor is not None and not is_only_kind(piece.anchor.label):
         start, end = flow.span_of(piece.anchor)
         if _LETTERS.search(text[start:end]):
             return Title(text[start:end], start, end, anchor=piece.anchor)
+    quoted = _quoted(flow, position)
     if piece.strong:
         start, end = flow.stretch(position, "strong")
         if quoted is None and _LETTERS.search(text[start:end]):

@@ -39,38 +39,63 @@ class Kind(IntEnum):
     SOFT = 4
 
 
-@dataclass(slots=True, eq=False)
 class Anchor:
     """One link of the page."""
 
-    url: str
-    markup: Markup
-    #: Markdown node, None for raw HTML
-    node: AstNode | None
-    #: bytes of the URL as written; -1 = not looked up yet, -2 = not to be found
-    start: int = -1
-    end: int = -1
-    #: the visible text inside, while it is read
-    parts: list[str] = field(default_factory=list)
-    #: the same when the link is closed, white space folded
-    label: str = ""
-    images: list[Image] = field(default_factory=list)
-    #: stands inside a comment, so nobody sees it
-    hidden: bool = False
-    #: where the cell begins when pipes are escaped in its row, else -1
-    cell: int = -1
-    #: lines of definitions before it in its paragraph, which the parser does not count
-    shift: int = 0
-    #: where the run that holds it is shown
-    run: Run | None = None
-    #: leads to an absolute ``http`` or ``https`` address
-    web: bool = field(init=False)
-    #: what its label names, once it was asked
-    kind: LinkKind | None = None
-    kind_known: bool = False
+    __slots__ = (
+        "cell",
+        "end",
+        "hidden",
+        "images",
+        "kind",
+        "kind_known",
+        "label",
+        "markup",
+        "node",
+        "parts",
+        "run",
+        "shift",
+        "start",
+        "url",
+        "web",
+    )
 
-    def __post_init__(self) -> None:
-        self.web = self.url[:8].lower().startswith(("http://", "https://"))
+    def __init__(
+        self,
+        url: str,
+        markup: Markup,
+        node: AstNode | None,
+        *,
+        start: int = -1,
+        end: int = -1,
+        cell: int = -1,
+        shift: int = 0,
+    ) -> None:
+        self.url = url
+        self.markup = markup
+        #: Markdown node, None for raw HTML
+        self.node = node
+        #: bytes of the URL as written; -1 = not looked up yet, -2 = not to be found
+        self.start = start
+        self.end = end
+        #: where the cell begins when pipes are escaped in its row, else -1
+        self.cell = cell
+        #: lines of definitions before it in its paragraph, which the parser does not count
+        self.shift = shift
+        #: the visible text inside, while it is read
+        self.parts: list[str] = []
+        #: the same when the link is closed, white space folded
+        self.label = ""
+        self.images: tuple[Image, ...] = ()
+        #: stands inside a comment, so nobody sees it
+        self.hidden = False
+        #: where the run that holds it is shown
+        self.run: Run | None = None
+        #: leads to an absolute ``http`` or ``https`` address
+        self.web = url[:8].lower().startswith(("http://", "https://"))
+        #: what its label names, once it was asked
+        self.kind: LinkKind | None = None
+        self.kind_known = False
 
 
 @dataclass(slots=True, eq=False)

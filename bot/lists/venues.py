@@ -24,16 +24,18 @@ _SET_APART = re.compile(
 _SHORT_YEAR = re.compile(r"['’`]\s?(\d\d)(?!\d)")
 #: conferences and journals that lists cite by their short names
 _ACRONYMS: Final = words_of(
-    "aaai acl acmmm asplos aistats akbc bibm bmvc ccs chi cikm coling colm colt conll corl crypto "
-    "cvpr cvprw dac dsn eacl eccv eccvw ecml ecir emnlp fat focs fse hri hpca icassp iccv iccvw "
+    "aaai acl acmmm asplos aistats akbc bibm bmvc ccs chi cikm coling colm colt conll corl "
+    "cvpr cvprw dac dsn eacl eccv eccvw ecml ecir emnlp focs fse hri hpca icassp iccv iccvw "
     "iclr icml icmr icra icse icpr ijcai ijcnn ijcv interspeech iros isbi issta jmlr jstars kdd "
-    "lrec micai miccai micro middleware midl mlsys mm naacl ndss neurips nips nipsw nsdi oakland "
-    "osdi pakdd pami pldi pmlr pnas popl recsys rss sc siggraph sigir sigmod sosp stoc tacl tcsvt "
-    "tgrs tip tmi tmlr tmm tnnls tog toplas tpami tvcg uai uist usenix vldb wacv wmt wsdm www "
+    "lrec micai miccai midl mlsys naacl ndss neurips nips nipsw nsdi "
+    "osdi pakdd pami pldi pmlr pnas popl recsys rss siggraph sigir sigmod sosp stoc tacl tcsvt "
+    "tgrs tip tmi tmlr tmm tnnls tog toplas tpami tvcg uai uist usenix vldb wacv wmt wsdm "
     "arxiv biorxiv medrxiv openreview preprint grsl rse jag isprs bmc ieee acm nature science "
-    "cell elsevier springer lancet nejm jama jbhi medinfo melba media ndss sp eurosp raid acsac "
+    "cell elsevier springer lancet nejm jama jbhi medinfo melba ndss eurosp acsac "
     "asiaccs tifs tdsc tse tosem ase icst 3dv accv adma semeval conll tac"
 )
+#: words that could be the short name of a venue
+_NAME = re.compile(r"\b(?:[A-Z][A-Za-z&]+|[a-z]+[RX]xiv|arxiv|arXiv)\b")
 _DIGITS = re.compile(r"\d\d")
 _EDITION = re.compile(r"\b([A-Za-z]{3,10})[\s\-_']{1,2}((?:19[5-9]|20[0-3])\d)\b")
 _WORD = re.compile(r"[A-Za-z][A-Za-z&]*|[^\x00-\x7f]+")
@@ -53,7 +55,9 @@ def year_in(text: str) -> int | None:
 
 def may_have_venue(text: str) -> bool:
     """Is it worth looking for a venue in these words?"""
-    return bool(_DIGITS.search(text)) or not _ACRONYMS.isdisjoint(_WORD.findall(text.lower()))
+    if _YEAR.search(text) or _SHORT_YEAR.search(text):
+        return True
+    return any(word.lower() in _ACRONYMS for word in _NAME.findall(text))
 
 
 @lru_cache(maxsize=4096)

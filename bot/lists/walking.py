@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.lists.drafts import Draft, DraftLink
 from bot.lists.flow import Flow, flow_of, label_kind, line_of_piece
@@ -50,6 +51,11 @@ _INVITES = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
+def _is_about(heading: str) -> bool:
+    return _ABOUT.fullmatch(heading) is not None
+
+
 class Reader:
     """Walks the blocks in order and turns them into drafts."""
 
@@ -59,6 +65,8 @@ class Reader:
         self.title = ""
         #: (level, text) of the headings above; the first of the file has no text
         self.path: list[tuple[int, str]] = []
+        self._known_path: tuple[tuple[int, str], ...] = ()
+        self._section: tuple[str, ...] = ()
         self.seen_heading = False
         #: an entry that has no link yet, or the last one: the next block may belong to it
         self.pending: Draft | None = None
@@ -116,14 +124,18 @@ class Reader:
     @property
     def section(self) -> tuple[str, ...]:
         """The headings above, without the title of the file."""
-        return tuple(text for _, text in self.path if text)
+        known = tuple(self.path)
+        if known != self._known_path:
+            self._known_path = known
+            self._section = tuple(text for _, text in known if text)
+        return self._section
 
     @property
     def is_about(self) -> bool:
         """Are we in a section about the list itself, or before the first section?"""
         if not self.section:
             return self.has_sections
-        return _ABOUT.fullmatch(self.section[-1]) is not None
+        return _is_about(self.section[-1])
 
     @property
     def is_news(self) -> bool:
@@ -143,7 +155,7 @@ class Reader:
             self.path.append((level, ""))
             return
         below = self.entry_headings.get(id(block))
-        if below is not None and not self.is_about and not _ABOUT.fullmatch(text):
+        if below is not None and not self.is_about and not _is_about(text):
             draft = draft_of(flow_of(block.runs()), self.section, block.line)
             if draft is not None:
                 self.drafts.append(draft)
