@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.lists.flow import label_kind
 from bot.lists.kinds import LinkKind, kind_of_column, kind_of_host
 from bot.lists.tree import Anchor
 
 
-@dataclass(slots=True)
-class DraftLink:
+class DraftLink(NamedTuple):
     """A link of an entry and what is known about it."""
 
     anchor: Anchor

@@ -13,8 +13,8 @@ from bot.lists.titles import Title, find_title, tidy
 from bot.lists.tree import Anchor, Element, Kind, Piece, Run
 from bot.lists.venues import is_venue, may_have_venue, without_year, year_in, year_set_apart
 
-#: the words before a link that say what it is: "Code: <url>", "地址：<url>"
-_LABELLED = re.compile(r"(?:([^\n|;,.:：()\[\]]{1,40})[:：]|\(([^()\n]{1,20})\))\s*[\[(]?\s*$")
+#: ends the words before a link that say what it is: "Code: <url>", "地址：<url>"
+_SEPARATOR = re.compile(r"[\n|;,.:：()\[\]]")
 _QUERY = re.compile("[?#]")
 _LETTERS = re.compile(r"[^\W_]", re.UNICODE)
 _SENTENCE = re.compile(r"[.!?。！？]\s")
@@ -149,10 +149,16 @@ def words_before(flow: Flow, anchor: Anchor) -> str:
     """``Code`` of ``Code: <url>`` and of ``(Code) <url>``."""
     start = flow.span_of(anchor)[0]
     before = flow.text[max(0, start - 60) : start].rstrip().rstrip("[(").rstrip()
-    if not before or before[-1] not in ":：)":
+    if not before:
         return ""
-    found = _LABELLED.search(before)
-    return (found[1] or found[2]).strip() if found else ""
+    last = before[-1]
+    if last == ")":
+        words = before[before.rfind("(") + 1 : -1]
+        return words.strip() if len(words) <= 20 else ""
+    if last not in ":：":
+        return ""
+    words = _SEPARATOR.split(before[:-1])[-1].strip()
+    return words if len(words) <= 40 else ""
 
 
 def _place(draft: Draft, anchor: Anchor, flow: Flow, title: Title) -> None:

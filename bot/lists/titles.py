@@ -7,8 +7,7 @@ bold, it is quoted, or it is what stands before the links, the authors and the v
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.lists.flow import Flow, is_address, is_label
 from bot.lists.kinds import is_only_kind
@@ -45,8 +44,7 @@ _LOOSE = words_of("a an the of for in on by with and or to from via using is are
 _LETTERS = re.compile(r"\w", re.UNICODE)
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title and where it stands in its flow."""
 
     text: str
