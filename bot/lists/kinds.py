@@ -68,6 +68,8 @@ _FILLER: Final = words_of(
     "access open read online camera ready pre print latest new old v1 v2 v3 v4 stars star "
     "forks badge icon 链接 地址 官方 非官方"
 )
+#: characters; a longer one is a title or a sentence
+_LONGEST_LABEL: Final = 90
 _SPLIT = re.compile(r"[\s/|,;:+&()\[\]{}<>（）【】「」\"'`*~.!?、，。：_–—-]+")
 #: host and path of an address that is good enough to be clicked
 _PARTS = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:\[\]]+)(?::\d*)?([^?#]*)", re.IGNORECASE)
@@ -115,9 +117,13 @@ _OTHER_HOSTS: Final = words_of(
 )
 
 
-@lru_cache(maxsize=4096)
 def kind_of_label(label: str) -> LinkKind | None:
     """The kind that a label names, or None when it names none (a title, a person, a sentence)."""
+    return _kind_of_label(label) if len(label) <= _LONGEST_LABEL else None
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_label(label: str) -> LinkKind | None:
     kind = kind_of_words(label)
     return LinkKind.PAPER if kind is None and _is_citation(label) else kind
 
@@ -158,9 +164,13 @@ def _is_citation(label: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
 def is_only_kind(label: str) -> bool:
     """Nothing but words of kinds: ``[PyTorch Code]``, but not ``[NeRF-PyTorch]``."""
+    return len(label) <= _LONGEST_LABEL and _is_only_kind(label)
+
+
+@lru_cache(maxsize=4096)
+def _is_only_kind(label: str) -> bool:
     words = [word for word in _SPLIT.split(label.lower()) if word]
     known = sum(word in _WORD for word in words)
     return known > 0 and all(word in _WORD or word in _FILLER or word.isdigit() for word in words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.lists.drafts import Draft, kind_of_link
 from bot.lists.kinds import LinkKind
@@ -14,8 +15,7 @@ from bot.lists.venues import edition_in, is_venue, without_year, year_in
 from bot.lists.walking import Reader
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryLink:
+class EntryLink(NamedTuple):
     """One link of an entry."""
 
     kind: LinkKind
@@ -24,8 +24,7 @@ class EntryLink:
     prose: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListEntry:
+class ListEntry(NamedTuple):
     """One entry of a Markdown list."""
 
     #: headings around it, outermost first, without the title of the file

@@ -32,6 +32,7 @@ _VENUES: Final = words_of(
 _DATA: Final = words_of("dataset datasets 数据集 corpus")
 #: rows that are enough to tell what a column holds
 _SAMPLE = 100
+_FIRST = 20
 #: cells that name nothing: numbers, dates, dashes, ticks
 _EMPTY = re.compile(r"[\W\d_]*(?:[kKmMgGbB%x×]|n/?a|none|yes|no|tbd)?[\W\d_]*")
 
@@ -39,7 +40,17 @@ _EMPTY = re.compile(r"[\W\d_]*(?:[kKmMgGbB%x×]|n/?a|none|yes|no|tbd)?[\W\d_]*")
 class Column:
     """One column of a table and what its header says."""
 
-    __slots__ = ("header", "is_data", "is_short", "is_venue", "is_year", "names", "tells", "words")
+    __slots__ = (
+        "header",
+        "is_data",
+        "is_fact",
+        "is_short",
+        "is_venue",
+        "is_year",
+        "names",
+        "tells",
+        "words",
+    )
 
     def __init__(self, header: str) -> None:
         self.header = header
@@ -50,6 +61,8 @@ class Column:
         self.is_venue = self.has(_VENUES)
         self.is_year = self.has(_YEARS)
         self.is_data = self.has(_DATA)
+        #: its cells give a year, a venue or an abbreviation
+        self.is_fact = False
         #: the header says what the links of a title are
         self.tells = self.is_data or kind_of_column(header) is LinkKind.PAPER
 
@@ -158,6 +171,17 @@ def _columns(headers: dict[int, Cell], body: list[tuple[Element, dict[int, Cell]
         names = sum(1 for cell in cells if _names_something(cell))
         column.names = names / len(cells) if cells else 0.0
         columns.append(column)
+        if not (column.is_venue or column.is_year or column.is_short):
+            column.is_fact = any(
+                is_venue(text) and year_in(text)
+                for cell in cells[:_FIRST]
+                if len(text := cell.flow.text.strip()) < 60
+            )
+    if any(column.is_venue for column in columns):
+        for column in columns:
+            column.is_fact = False
+    for column in columns:
+        column.is_fact = column.is_fact or column.is_venue or column.is_year or column.is_short
     return columns
 
 
@@ -210,7 +234,6 @@ def _row(
     if number is not None:
         draft.title = _title_of(cells[number].flow)
     seen: set[int] = set()
-    has_venues = any(column.is_venue for column in columns)
     for column in sorted(cells):
         cell = cells[column]
         if id(cell) in seen:
@@ -223,7 +246,7 @@ def _row(
                 on_title = is_title and bool(anchor.label) and not is_only_kind(anchor.label)
                 header = "" if on_title and not info.tells else info.header
                 draft.links.append(DraftLink(anchor, header, on_title))
-        if not is_title and (info.is_short or info.is_venue or info.is_year or not has_venues):
+        if info.is_fact and not is_title:
             _facts(draft, cell, info)
     if not draft.title:
         first = next((run for cell in cells.values() for run in cell.runs), None)

@@ -23,6 +23,8 @@ _EMOJI = re.compile(
 _GROUP = re.compile(r"\[([^\[\]\n]{1,80})\]|【([^】\n]{1,80})】|\(([^()\n]{1,40})\)")
 #: ``2021.05 | `` before a title
 _DATE = re.compile(r"((?:19|20)\d\d(?:[./-]\d{1,2}){0,2})\s*(?:\||[:：]|,|[-–—]{1,3}\s)\s*")
+_DIGITS: Final = frozenset("12")
+_OPENING: Final = frozenset("[【(")
 _ET_AL = re.compile(r"\bet\.? al\.?$", re.IGNORECASE)
 _QUOTES: Final = {
     '"': '"',
@@ -85,12 +87,12 @@ def _skip_groups(flow: Flow, position: int) -> tuple[int, list[str]]:
     text = flow.text
     while True:
         position = _skip_signs(text, position)
-        date = _DATE.match(text, position)
-        if date:
+        first = text[position : position + 1]
+        if first in _DIGITS and (date := _DATE.match(text, position)):
             before.append(date[1])
             position = date.end()
             continue
-        group = _GROUP.match(text, position)
+        group = _GROUP.match(text, position) if first in _OPENING else None
         if not group or not _is_note(flow, group):
             return position, before
         before.append(next(part for part in group.groups() if part is not None).strip())
@@ -98,14 +100,15 @@ def _skip_groups(flow: Flow, position: int) -> tuple[int, list[str]]:
 
 
 def _skip_signs(text: str, position: int) -> int:
-    while True:
+    while position < len(text) and not text[position].isalnum():
         lead = _LEAD.match(text, position)
         end = lead.end() if lead else position
         emoji = _EMOJI.match(text, end)
         end = emoji.end() if emoji else end
         if end == position:
-            return position
+            break
         position = end
+    return position
 
 
 def _is_note(flow: Flow, group: re.Match[str]) -> bool:

@@ -93,6 +93,8 @@ def is_date(text: str) -> bool:
 
 def year_set_apart(text: str) -> int | None:
     """A year that is no part of a sentence."""
+    if not _YEAR.search(text):
+        return None
     found = _SET_APART.search(text)
     return int(found[1]) if found else None
 
