@@ -14,6 +14,9 @@ from html.entities import html5
 from typing import Final
 
 _NAME = re.compile(r"/?[A-Za-z][^\s/>]*")
+#: a tag without attributes, as most are
+_PLAIN_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\s*/?>")
+_NO_ATTRIBUTES: dict[str, tuple[str, int, int]] = {}
 _ATTRIBUTE = re.compile(
     r"[\s/]*([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"'][^\s>]*)))?"
 )
@@ -106,6 +109,11 @@ def scan(text: str, *, in_comment: bool = False) -> Iterator[Tag | Text | Commen
 
 def _thing_at(text: str, opening: int) -> tuple[Tag | Text | Comment | None, int]:
     """What begins with the "<" at ``opening``, and where it ends."""
+    plain = _PLAIN_TAG.match(text, opening)
+    if plain:
+        lower = plain[2].lower()
+        if lower not in DISALLOWED:
+            return Tag(lower, bool(plain[1]), opening, _NO_ATTRIBUTES), plain.end()
     if text.startswith("<!--", opening):
         return _comment(text, opening)
     if text.startswith(("<!", "<?"), opening):
@@ -130,6 +138,11 @@ def _thing_at(text: str, opening: int) -> tuple[Tag | Text | Comment | None, int
             attributes.setdefault(found[1].lower(), value)
     closing = name[0].startswith("/")
     return Tag(name[0].lstrip("/").lower(), closing, opening, attributes), end.end()
+
+
+def single(text: str) -> Tag | Text | Comment | None:
+    """The one tag or comment that the text is (inline HTML of Markdown)."""
+    return _thing_at(text, 0)[0]
 
 
 def _comment(text: str, opening: int) -> tuple[Comment, int]:

@@ -207,7 +207,7 @@ def _is_prose(flow: Flow) -> bool:
 
 def _facts(draft: Draft, title: Title, rest: str) -> None:
     """Year and venue: from the notes before the title, then from what stands behind it."""
-    rest = rest[:600]
+    rest = rest[:500]
     for note in title.before:
         _venue_of_note(draft, note)
     if may_have_venue(rest):

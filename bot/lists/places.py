@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from bot.lists.source import Source
+
+if TYPE_CHECKING:
+    from comrak import AstNode
 
 #: str.splitlines would also cut at characters that are no line ends in Markdown
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
@@ -42,3 +46,22 @@ class Places:
             return 0
         before = self.literal[self.indexes[number] : index]
         return self.offsets[number] + len(before.encode("utf-8", "surrogatepass"))
+
+
+class InlinePlaces:
+    """The same for one tag in a line of Markdown; the place is looked up when somebody asks."""
+
+    __slots__ = ("_places", "literal", "node", "source")
+
+    def __init__(self, source: Source, literal: str, node: AstNode) -> None:
+        self.source = source
+        self.literal = literal
+        self.node = node
+        self._places: Places | None = None
+
+    def offset(self, index: int) -> int:
+        """Byte offset of the character at ``index``."""
+        if self._places is None:
+            start = self.node.sourcepos.start
+            self._places = Places(self.source, self.literal, start.line, start.column)
+        return self._places.offset(index)

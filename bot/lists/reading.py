@@ -78,12 +78,10 @@ def _entry(draft: Draft, links: dict[int, ListLink], title: str) -> ListEntry:
         title=draft.title,
         line=draft.line,
         links=tuple(
-            EntryLink(
-                kind=kind_of_link(link, draft),
-                link=links[id(link.anchor)],
-                prose=link.prose,
-            )
-            for link in draft.links
+            [
+                EntryLink(kind_of_link(link, draft), links[id(link.anchor)], link.prose)
+                for link in draft.links
+            ]
         ),
         mentions=tuple(links[id(anchor)] for anchor in draft.mentions),
         year=draft.year or year,

@@ -14,8 +14,8 @@ import comrak
 
 from bot.lists.building import Builder
 from bot.lists.destinations import definition_lines
-from bot.lists.html import Comment, Tag, Text, scan
-from bot.lists.places import Places
+from bot.lists.html import Tag, Text, scan, single
+from bot.lists.places import InlinePlaces, Places
 from bot.lists.source import Source
 from bot.lists.tree import BLOCKS, Anchor, Element, Image, Kind, Markup, Run
 
@@ -202,7 +202,15 @@ class _Renderer:
             self.page.hidden.append(Hidden(where, literal, self._start(node)))
 
     def html_inline(self, node: comrak.AstNode, value: Any) -> None:
-        self.html(node, value.value)
+        literal = value.value
+        if self.in_comment:
+            self.html(node, literal)
+            return
+        thing = single(literal)
+        if type(thing) is Tag:
+            self._tag(thing, InlinePlaces(self.source, literal, node))
+        else:
+            self.html(node, literal)
 
     def strong(self, node: comrak.AstNode, _: Any) -> None:
         self.builder.strong += 1
@@ -258,16 +266,16 @@ class _Renderer:
         start = node.sourcepos.start
         places = Places(self.source, literal, start.line, start.column)
         for thing in scan(literal, in_comment=self.in_comment):
-            match thing:
-                case Text():
-                    offset = places.offset(thing.start)
-                    self._html_text(thing.text, offset)
-                case Comment():
-                    self.in_comment = not thing.closed
-                    offset = places.offset(thing.start)
-                    self.page.hidden.append(Hidden("comment", thing.text, offset))
-                case Tag():
-                    self._tag(thing, places)
+            if type(thing) is Tag:
+                self._tag(thing, places)
+            elif type(thing) is Text:
+                self._html_text(thing.text, places.offset(thing.start))
+            else:
+                self._comment(thing, places)
+
+    def _comment(self, comment: Any, places: Places) -> None:
+        self.in_comment = not comment.closed
+        self.page.hidden.append(Hidden("comment", comment.text, places.offset(comment.start)))
 
     def _html_text(self, text: str, offset: int) -> None:
         for number, line in enumerate(text.split("\n")):
@@ -278,7 +286,7 @@ class _Renderer:
                 self.builder.add(Kind.TEXT, line, None, offset)
                 offset += len(line.encode("utf-8", "surrogatepass"))
 
-    def _tag(self, tag: Tag, places: Places) -> None:
+    def _tag(self, tag: Tag, places: Places | InlinePlaces) -> None:
         name, builder = tag.name, self.builder
         change = -1 if tag.closing else 1
         if name in BLOCKS:
@@ -305,7 +313,7 @@ class _Renderer:
             image = Image(url.strip(), alt, Markup.HTML, None, begin, end)
             builder.add_image(image, self.source.line(begin))
 
-    def _html_anchor(self, tag: Tag, places: Places) -> None:
+    def _html_anchor(self, tag: Tag, places: Places | InlinePlaces) -> None:
         self.builder.close_anchor()
         if tag.closing or "href" not in tag.attributes:
             return

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from comrak import AstNode
@@ -114,8 +114,7 @@ class Image:
     run: Run | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Piece:
+class Piece(NamedTuple):
     """Some characters of one style."""
 
     kind: Kind
