@@ -31,10 +31,13 @@ def own_runs(item: Element) -> list[Run]:
 
 def parts_of(item: Element) -> tuple[list[Run], list[Element], list[Element]]:
     """An item's own runs, the items one level below, the tables inside it."""
+    children = item.children
+    if len(children) == 1 and type(children[0]) is Run:  # most items
+        return [children[0]], [], []
     runs: list[Run] = []
     nested: list[Element] = []
     tables: list[Element] = []
-    stack: list[tuple[Element | Run, bool]] = [(child, True) for child in item.children[::-1]]
+    stack: list[tuple[Element | Run, bool]] = [(child, True) for child in children[::-1]]
     while stack:
         block, own = stack.pop()
         if isinstance(block, Run):

@@ -25,7 +25,7 @@ _GROUP = re.compile(r"\[([^\[\]\n]{1,80})\]|【([^】\n]{1,80})】|\(([^()\n]{1,
 _DATE = re.compile(r"((?:19|20)\d\d(?:[./-]\d{1,2}){0,2})\s*(?:\||[:：]|,|[-–—]{1,3}\s)\s*")
 _DIGITS: Final = frozenset("12")
 _OPENING: Final = frozenset("[【(")
-_ET_AL = re.compile(r"\bet\.? al\.?$", re.IGNORECASE)
+_ET_AL: Final = ("et al", "et. al", "Et al", "等")
 _QUOTES: Final = {
     '"': '"',
     "“": "”",
@@ -68,7 +68,7 @@ def find_title(flow: Flow) -> Title:
 def _find_title(flow: Flow) -> Title:
     position, before = _skip_groups(flow, 0)
     found = _marked(flow, position) or _plain(flow, position)
-    if _ET_AL.search(found.text.rstrip(" .,:")) and found.anchor is None:
+    if found.anchor is None and found.text.rstrip(" .,:").endswith(_ET_AL):
         found = _behind_authors(flow, found)
     return Title(tidy(found.text), found.start, found.end, tuple(before), found.anchor)
 

@@ -56,6 +56,11 @@ def _is_about(heading: str) -> bool:
     return _ABOUT.fullmatch(heading) is not None
 
 
+@lru_cache(maxsize=1024)
+def _is_news(heading: str) -> bool:
+    return _NEWS.fullmatch(heading) is not None
+
+
 class Reader:
     """Walks the blocks in order and turns them into drafts."""
 
@@ -65,8 +70,8 @@ class Reader:
         self.title = ""
         #: (level, text) of the headings above; the first of the file has no text
         self.path: list[tuple[int, str]] = []
-        self._known_path: tuple[tuple[int, str], ...] = ()
-        self._section: tuple[str, ...] = ()
+        #: of ``path``; None = to be put together anew
+        self._section: tuple[str, ...] | None = None
         self.seen_heading = False
         #: an entry that has no link yet, or the last one: the next block may belong to it
         self.pending: Draft | None = None
@@ -91,6 +96,7 @@ class Reader:
                 before = leave.pop()
                 if before is not None:
                     self.path = before
+                    self._section = None
                 continue
             inner = self.visit(block)
             if inner is not None:
@@ -124,10 +130,8 @@ class Reader:
     @property
     def section(self) -> tuple[str, ...]:
         """The headings above, without the title of the file."""
-        known = tuple(self.path)
-        if known != self._known_path:
-            self._known_path = known
-            self._section = tuple(text for _, text in known if text)
+        if self._section is None:
+            self._section = tuple(text for _, text in self.path if text)
         return self._section
 
     @property
@@ -140,19 +144,20 @@ class Reader:
     @property
     def is_news(self) -> bool:
         """Are we in a section of reports?"""
-        return bool(self.section) and _NEWS.fullmatch(self.section[-1]) is not None
+        return bool(self.section) and _is_news(self.section[-1])
 
     def heading(self, block: Element) -> None:
         """A heading opens a section, or is an entry."""
         level = int(block.tag[1])
         text = block.text()
+        self._section = None
         while self.path and self.path[-1][0] >= level:
             self.path.pop()
         self.pending = self.under = None
         if not self.seen_heading:
             self.seen_heading = True
             self.title = text
-            self.path.append((level, ""))
+            self.enter(level, "")
             return
         below = self.entry_headings.get(id(block))
         if below is not None and not self.is_about and not _is_about(text):
@@ -161,7 +166,12 @@ class Reader:
                 self.drafts.append(draft)
                 self.under = draft
                 return
-        self.path.append((level, text))
+        self.enter(level, text)
+
+    def enter(self, level: int, heading: str) -> None:
+        """What follows stands under this heading."""
+        self.path.append((level, heading))
+        self._section = None
 
     def under_heading(self, block: Element | Run) -> None:
         """A block below a heading that is an entry."""
@@ -202,7 +212,7 @@ class Reader:
                 return None
         text = summary.text()
         if text and not _INVITES.fullmatch(text):
-            self.path.append((7, text))
+            self.enter(7, text)
         return block, before
 
     def mention(self, draft: Draft, flow: Flow) -> None:
