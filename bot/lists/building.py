@@ -119,6 +119,19 @@ class Builder:
         run = anchor.run = self._run(line)
         run.web = run.web or anchor.web
 
+    def add_link(self, anchor: Anchor, text: str, node: AstNode) -> None:
+        """A link that is nothing but words, as nearly all are."""
+        if self.anchor is not None:
+            self.close_anchor()
+        self.anchors.append(anchor)
+        run = anchor.run = self.run or self._run(-1)
+        if anchor.web:
+            run.web = True
+        anchor.label = " ".join(text.split())
+        kind = Kind.CODE if self.code else Kind.TEXT
+        fields = (kind, text, anchor, self.strong > 0, self.emphasis > 0, node, -1, None)
+        run.pieces.append(_new(Piece, fields))
+
     def close_anchor(self) -> None:
         """End the link that is open, if any."""
         anchor = self.anchor

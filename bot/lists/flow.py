@@ -25,14 +25,12 @@ class Flow:
     starts: list[int] = field(default_factory=list)
     #: in order, each once
     anchors: list[Anchor] = field(default_factory=list)
+    #: those that lead to the web
+    web: list[Anchor] = field(default_factory=list)
     #: where the visible text of each anchor stands, by ``id``
     spans: dict[int, tuple[int, int]] = field(default_factory=dict)
     #: what ``find_title`` found, once it was asked
     title: Title | None = None
-
-    def web(self) -> list[Anchor]:
-        """The links that lead to the web."""
-        return [anchor for anchor in self.anchors if anchor.web]
 
     def number(self, position: int) -> int:
         """Number of the piece that holds the character at ``position``."""
@@ -74,6 +72,7 @@ def flow_of(runs: Iterable[Run]) -> Flow:
     pieces: list[Piece] = []
     starts: list[int] = []
     anchors: list[Anchor] = []
+    web: list[Anchor] = []
     spans: dict[int, tuple[int, int]] = {}
     length = 0
     for run in runs:
@@ -98,10 +97,14 @@ def flow_of(runs: Iterable[Run]) -> Flow:
             known = spans.get(key)
             if known is None:
                 anchors.append(anchor)
-            begin = length if known is None else known[0]
+                if anchor.web:
+                    web.append(anchor)
+                begin = length
+            else:
+                begin = known[0]
             length += len(text)
             spans[key] = (begin, length)
-    return Flow("".join(parts), pieces, starts, anchors, spans)
+    return Flow("".join(parts), pieces, starts, anchors, web, spans)
 
 
 _NEW_LINE = Piece(Kind.BREAK, "\n", None, False, False, None, -1)

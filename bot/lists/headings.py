@@ -52,14 +52,12 @@ def _is_entry(heading: Element, below: list[Element | Run]) -> bool:
     if not all(_belongs_to_heading(block) for block in linked):
         return False
     if has_web(flow):
-        return starts_with_link(flow) or any(
-            label_kind(anchor) is not None for anchor in flow.web()
-        )
+        return starts_with_link(flow) or any(label_kind(anchor) is not None for anchor in flow.web)
     labelled = [
         anchor
         for block in linked
         for run in ([block] if isinstance(block, Run) else block.runs())
-        for anchor in flow_of([run]).web()
+        for anchor in flow_of([run]).web
         if label_kind(anchor) is not None or is_address(anchor)
     ]
     return bool(flow.text.strip()) and len(labelled) >= 1

@@ -55,7 +55,7 @@ def parts_of(item: Element) -> tuple[list[Run], list[Element], list[Element]]:
 
 def has_web(flow: Flow) -> bool:
     """Is there a link to the web in it?"""
-    return any(a.web for a in flow.anchors)
+    return bool(flow.web)
 
 
 def is_navigation(runs: Iterable[Run]) -> bool:
@@ -86,7 +86,7 @@ def starts_with_link(flow: Flow) -> bool:
 
 def is_detail(flow: Flow) -> bool:
     """``Paper: <url>``, ``地址：<url>``, ``[code]``: a line that belongs to the entry above it."""
-    first = next((a for a in flow.anchors if a.web), None)
+    first = next(iter(flow.web), None)
     if first is None:
         return True
     start, _ = flow.span_of(first)
@@ -101,7 +101,7 @@ def is_detail(flow: Flow) -> bool:
 def ends_with_labels(flow: Flow) -> bool:
     """``A title of its own [[Blog]]``: one line that ends with links that name their kind."""
     title = find_title(flow)
-    web = [a for a in flow.web() if flow.span_of(a)[0] >= title.end]
+    web = [a for a in flow.web if flow.span_of(a)[0] >= title.end]
     if title.anchor is not None or not web or "\n" in flow.text.strip():
         return False
     if not _LETTERS.search(title.text) or _SENTENCE.search(title.text):
@@ -126,7 +126,7 @@ def draft_of(
         return None
     draft = Draft(section, title.text, line)
     rest = flow.text[title.end :]
-    for anchor in flow.web():
+    for anchor in flow.web:
         _place(draft, anchor, flow, title)
     for detail in details:
         add_detail(draft, detail)
@@ -136,7 +136,7 @@ def draft_of(
 
 def add_detail(draft: Draft, flow: Flow) -> None:
     """Take in the links (and the venue) of a line that belongs to an entry."""
-    anchors = flow.web()
+    anchors = flow.web
     for anchor in anchors:
         words = words_before(flow, anchor)
         prose = not (is_label(flow, anchor) or kind_of_column(words)) and _is_prose(flow)
@@ -240,7 +240,7 @@ def _venue_of_note(draft: Draft, note: str) -> None:
 
 def looks_like_entry(flow: Flow) -> bool:
     """Is a paragraph an entry and not a sentence with links in it?"""
-    web = flow.web()
+    web = flow.web
     if not web:
         return False
     title = find_title(flow)
@@ -292,7 +292,7 @@ def are_entries(lines: list[Flow]) -> bool:
 
 def is_links_only(flow: Flow) -> bool:
     """Only links that name their kind (and authors, a date): the second half of an entry."""
-    web = flow.web()
+    web = flow.web
     if not web or not all(label_kind(anchor) is not None or is_address(anchor) for anchor in web):
         return False
     title = find_title(flow)

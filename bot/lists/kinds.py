@@ -204,7 +204,9 @@ def kind_of_column(header: str) -> LinkKind | None:
 def kind_of_host(url: str) -> LinkKind | None:
     """The kind that the address itself suggests, or None."""
     if url.startswith("https://arxiv.org/"):
-        return LinkKind.PAPER  # a third of all links, no need to take it apart
+        return LinkKind.PAPER  # most links lead to these two: no need to take them apart
+    if url.startswith("https://github.com/") and not url.endswith(_PICTURES):
+        return LinkKind.CODE if url.rstrip("/").count("/") > 3 else LinkKind.OTHER
     found = _PARTS.match(url)
     if not found:
         return None

@@ -61,32 +61,26 @@ def read_page(page: Page) -> ReadList:
     reader = Reader(page)
     reader.read()
     links = page_links_by_anchor(page)
-    used: set[int] = set()
-    entries = []
-    for draft in reader.drafts:
-        used.update(id(link.anchor) for link in draft.links)
-        used.update(id(anchor) for anchor in draft.mentions)
-        entries.append(_entry(draft, links, reader.title))
-    others = tuple(link for key, link in links.items() if key not in used)
-    return ReadList(title=reader.title, entries=tuple(entries), others=others, page=page)
+    taken: set[int] = set()
+    entries = tuple([_entry(draft, links, taken, reader.title) for draft in reader.drafts])
+    others = tuple([link for key, link in links.items() if key not in taken])
+    return ReadList(title=reader.title, entries=entries, others=others, page=page)
 
 
-def _entry(draft: Draft, links: dict[int, ListLink], title: str) -> ListEntry:
-    year, venue = _inherited(draft.section, title)
+def _entry(draft: Draft, links: dict[int, ListLink], taken: set[int], title: str) -> ListEntry:
+    found = []
+    for link in draft.links:
+        key = id(link.anchor)
+        taken.add(key)
+        found.append(EntryLink(kind_of_link(link, draft), links[key], link.prose))
+    mentions = tuple([links[id(anchor)] for anchor in draft.mentions])
+    taken.update([id(anchor) for anchor in draft.mentions])
+    year, venue = draft.year, draft.venue
+    if year is None or venue is None:
+        general = _inherited(draft.section, title)
+        year, venue = year or general[0], venue or general[1]
     return ListEntry(
-        section=draft.section,
-        title=draft.title,
-        line=draft.line,
-        links=tuple(
-            [
-                EntryLink(kind_of_link(link, draft), links[id(link.anchor)], link.prose)
-                for link in draft.links
-            ]
-        ),
-        mentions=tuple(links[id(anchor)] for anchor in draft.mentions),
-        year=draft.year or year,
-        venue=draft.venue or venue,
-        short=draft.short,
+        draft.section, draft.title, draft.line, tuple(found), mentions, year, venue, draft.short
     )
 
 

@@ -237,14 +237,13 @@ class _Renderer:
             self.stack.extend(children[::-1])
             return
         builder = self.builder
-        builder.close_anchor()
-        builder.open_anchor(anchor, -1)
         if len(children) == 1:
             only: Any = children[0].node_value
-            if type(only) is comrak.Text:  # nearly all links
-                builder.add(Kind.TEXT, only.value, children[0], -1)
-                builder.close_anchor()
+            if type(only) is comrak.Text:
+                builder.add_link(anchor, only.value, children[0])
                 return
+        builder.close_anchor()
+        builder.open_anchor(anchor, -1)
         self.stack.append((self.end_link, anchor))
         self.stack.extend(children[::-1])
 

@@ -31,7 +31,7 @@ _VENUES: Final = words_of(
 )
 _DATA: Final = words_of("dataset datasets 数据集 corpus")
 #: rows that are enough to tell what a column holds
-_SAMPLE = 100
+_SAMPLE = 50
 _FIRST = 20
 #: cells that name nothing: numbers, dates, dashes, ticks
 _EMPTY = re.compile(r"[\W\d_]*(?:[kKmMgGbB%x×]|n/?a|none|yes|no|tbd)?[\W\d_]*")
@@ -242,7 +242,7 @@ def _row(
         info = columns[column]
         is_title = column == number
         if cell.web:
-            for anchor in cell.flow.web():
+            for anchor in cell.flow.web:
                 on_title = is_title and bool(anchor.label) and not is_only_kind(anchor.label)
                 header = "" if on_title and not info.tells else info.header
                 draft.links.append(DraftLink(anchor, header, on_title))

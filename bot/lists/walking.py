@@ -217,7 +217,7 @@ class Reader:
 
     def mention(self, draft: Draft, flow: Flow) -> None:
         """Links in the notes of an entry."""
-        for anchor in flow.web():
+        for anchor in flow.web:
             if label_kind(anchor) is not None:
                 draft.links.append(DraftLink(anchor))
             else:
