@@ -33,6 +33,8 @@ _DATA: Final = words_of("dataset datasets 数据集 corpus")
 #: rows that are enough to tell what a column holds
 _SAMPLE = 50
 _FIRST = 20
+#: share of the rows that must have a name in the column of titles
+_MOSTLY = 0.3
 #: cells that name nothing: numbers, dates, dashes, ticks
 _EMPTY = re.compile(r"[\W\d_]*(?:[kKmMgGbB%x×]|n/?a|none|yes|no|tbd)?[\W\d_]*")
 
@@ -41,22 +43,21 @@ class Column:
     """One column of a table and what its header says."""
 
     __slots__ = (
+        "cells",
         "header",
         "is_data",
         "is_fact",
         "is_short",
         "is_venue",
         "is_year",
-        "names",
         "tells",
         "words",
     )
 
-    def __init__(self, header: str) -> None:
+    def __init__(self, header: str, cells: list[Cell]) -> None:
         self.header = header
+        self.cells = cells
         self.words = frozenset(word for word in _SPLIT.split(header.lower()) if word)
-        #: cells that say something and are neither numbers nor labels, share of the rows
-        self.names = 0.0
         self.is_short = self.has(_SHORTS)
         self.is_venue = self.has(_VENUES)
         self.is_year = self.has(_YEARS)
@@ -65,6 +66,16 @@ class Column:
         self.is_fact = False
         #: the header says what the links of a title are
         self.tells = self.is_data or kind_of_column(header) is LinkKind.PAPER
+
+    def names(self) -> float:
+        """Share of its cells that name something: no numbers, no labels."""
+        sample = self.cells[:_SAMPLE]
+        return sum(map(_names_something, sample)) / len(sample) if sample else 0.0
+
+    def holds_venues(self) -> bool:
+        """Do its cells give venues, whatever its header says?"""
+        texts = (cell.flow.text.strip() for cell in self.cells[:_FIRST])
+        return any(len(text) < 60 and is_venue(text) and year_in(text) for text in texts)
 
     def has(self, words: frozenset[str]) -> bool:
         """Does the header say one of these words?"""
@@ -166,22 +177,11 @@ def _columns(headers: dict[int, Cell], body: list[tuple[Element, dict[int, Cell]
     columns = []
     for number in range(width):
         header = " ".join(headers[number].flow.text.split()) if number in headers else ""
-        column = Column(header)
-        cells = [cells[number] for _, cells in body[:_SAMPLE] if number in cells]
-        names = sum(1 for cell in cells if _names_something(cell))
-        column.names = names / len(cells) if cells else 0.0
-        columns.append(column)
-        if not (column.is_venue or column.is_year or column.is_short):
-            column.is_fact = any(
-                is_venue(text) and year_in(text)
-                for cell in cells[:_FIRST]
-                if len(text := cell.flow.text.strip()) < 60
-            )
-    if any(column.is_venue for column in columns):
-        for column in columns:
-            column.is_fact = False
+        columns.append(Column(header, [cells[number] for _, cells in body if number in cells]))
+    no_venues = not any(column.is_venue for column in columns)
     for column in columns:
-        column.is_fact = column.is_fact or column.is_venue or column.is_year or column.is_short
+        known = column.is_venue or column.is_year or column.is_short
+        column.is_fact = known or (no_venues and column.holds_venues())
     return columns
 
 
@@ -197,24 +197,24 @@ def _names_something(cell: Cell) -> bool:
 
 def _title_column(columns: list[Column]) -> int | None:
     """The column that names the entry: by its header, else the first with names in it."""
-    best: tuple[float, int] | None = None
-    for number, column in enumerate(columns):
-        if column.names < 0.3:
-            continue
-        score = 1.0
-        if column.has(_TITLES):
-            score = 6.0
-        elif column.is_short:
-            score = 3.0
-        elif column.has(_NAMES):
-            score = 4.0
-        elif column.is_year or column.is_venue:
-            score = 0.5
-        elif number == 0:
-            score = 3.0
-        if best is None or score > best[0]:
-            best = (score, number)
-    return best[1] if best else None
+    scores = [(_score(number, column), -number) for number, column in enumerate(columns)]
+    for _, number in sorted(scores, reverse=True):
+        if columns[-number].names() >= _MOSTLY:
+            return -number
+    return None
+
+
+def _score(number: int, column: Column) -> float:
+    """How surely the header names the column of titles."""
+    if column.has(_TITLES):
+        return 6.0
+    if column.is_short:
+        return 3.0
+    if column.has(_NAMES):
+        return 4.0
+    if column.is_year or column.is_venue:
+        return 0.5
+    return 3.0 if number == 0 else 1.0
 
 
 def _row(

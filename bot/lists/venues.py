@@ -34,6 +34,14 @@ _ACRONYMS: Final = words_of(
     "cell elsevier springer lancet nejm jama jbhi medinfo melba ndss eurosp acsac "
     "asiaccs tifs tdsc tse tosem ase icst 3dv accv adma semeval conll tac"
 )
+#: the same as lists spell them
+_SPELLINGS: Final = frozenset(
+    spelling
+    for name in _ACRONYMS
+    for spelling in (name, name.upper(), name.capitalize(), name.replace("arx", "arX"))
+) | words_of(
+    "NeurIPS bioRxiv medRxiv chemRxiv OpenReview CoRL CoLM MedInfo SIGGRAPHAsia IJCAI-ECAI"
+)
 #: words that could be the short name of a venue
 _NAME = re.compile(r"\b(?:[A-Z][A-Za-z&]+|[a-z]+[RX]xiv|arxiv|arXiv)\b")
 _DIGITS = re.compile(r"\d\d")
@@ -57,7 +65,7 @@ def may_have_venue(text: str) -> bool:
     """Is it worth looking for a venue in these words?"""
     if _YEAR.search(text) or _SHORT_YEAR.search(text):
         return True
-    return any(word.lower() in _ACRONYMS for word in _NAME.findall(text))
+    return not _SPELLINGS.isdisjoint(_NAME.findall(text))
 
 
 @lru_cache(maxsize=4096)
@@ -69,7 +77,7 @@ def is_venue(text: str) -> bool:
     words = _WORD.findall(text)
     if not words:
         return False
-    if len(words) <= 6 and any(word.lower() in _ACRONYMS for word in words):
+    if len(words) <= 6 and not _ACRONYMS.isdisjoint([word.lower() for word in words]):
         return True
     if not _DIGITS.search(text) or _MONTH.search(text):
         return False
