@@ -22,6 +22,17 @@ class DraftLink(NamedTuple):
     prose: bool = False
 
 
+def draft_link(
+    anchor: Anchor,
+    column: str = "",
+    on_title: bool = False,
+    on_image: bool = False,
+    prose: bool = False,
+) -> DraftLink:
+    """``DraftLink(...)``, twice as fast: one is made for every link."""
+    return tuple.__new__(DraftLink, (anchor, column, on_title, on_image, prose))
+
+
 @dataclass(slots=True)
 class Draft:
     """What was read of one entry."""

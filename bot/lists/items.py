@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.lists.drafts import Draft, DraftLink
+from bot.lists.drafts import Draft, draft_link
 from bot.lists.flow import Flow, flow_of, is_address, is_label, label_kind, line_of
 from bot.lists.kinds import is_only_kind, kind_of_column, kind_of_label
 from bot.lists.source import Source
@@ -140,7 +140,7 @@ def add_detail(draft: Draft, flow: Flow) -> None:
     for anchor in anchors:
         words = words_before(flow, anchor)
         prose = not (is_label(flow, anchor) or kind_of_column(words)) and _is_prose(flow)
-        draft.links.append(DraftLink(anchor, words, prose=prose))
+        draft.links.append(draft_link(anchor, words, prose=prose))
     text = " ".join(flow.text.split())
     if not anchors and len(text) < 90:
         draft.year = draft.year or year_in(text)
@@ -168,20 +168,20 @@ def _place(draft: Draft, anchor: Anchor, flow: Flow, title: Title) -> None:
     """Decide what a link is to its entry."""
     start, end = flow.span_of(anchor)
     if anchor is title.anchor:
-        draft.links.append(DraftLink(anchor, on_title=True))
+        draft.links.append(draft_link(anchor, on_title=True))
         return
     inside_title = title.start <= start and end <= title.end and end > start
     is_picture = not anchor.label and bool(anchor.images)
     kind = None if inside_title and not is_only_kind(anchor.label) else label_kind(anchor)
     if is_picture and kind is None:
-        draft.links.append(DraftLink(anchor, on_image=True))
+        draft.links.append(draft_link(anchor, on_image=True))
         return
     words = words_before(flow, anchor) if start >= title.end else ""
     if kind is not None or is_picture or inside_title or is_address(anchor):
-        draft.links.append(DraftLink(anchor, words, on_title=inside_title and kind is None))
+        draft.links.append(draft_link(anchor, words, on_title=inside_title and kind is None))
     else:
         telling = bool(words and kind_of_column(words)) or _stands_alone(flow, start, end)
-        draft.links.append(DraftLink(anchor, words, prose=not telling))
+        draft.links.append(draft_link(anchor, words, prose=not telling))
 
 
 def _stands_alone(flow: Flow, start: int, end: int) -> bool:

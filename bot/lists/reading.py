@@ -14,6 +14,9 @@ from bot.lists.rendering import Page, render
 from bot.lists.venues import edition_in, is_venue, without_year, year_in
 from bot.lists.walking import Reader
 
+#: makes a NamedTuple without its keyword handling, for what is made most often
+_new = tuple.__new__
+
 
 class EntryLink(NamedTuple):
     """One link of an entry."""
@@ -72,16 +75,15 @@ def _entry(draft: Draft, links: dict[int, ListLink], taken: set[int], title: str
     for link in draft.links:
         key = id(link.anchor)
         taken.add(key)
-        found.append(EntryLink(kind_of_link(link, draft), links[key], link.prose))
+        found.append(_new(EntryLink, (kind_of_link(link, draft), links[key], link.prose)))
     mentions = tuple([links[id(anchor)] for anchor in draft.mentions])
     taken.update([id(anchor) for anchor in draft.mentions])
     year, venue = draft.year, draft.venue
     if year is None or venue is None:
         general = _inherited(draft.section, title)
         year, venue = year or general[0], venue or general[1]
-    return ListEntry(
-        draft.section, draft.title, draft.line, tuple(found), mentions, year, venue, draft.short
-    )
+    place = (draft.section, draft.title, draft.line)
+    return _new(ListEntry, (*place, tuple(found), mentions, year, venue, draft.short))
 
 
 @lru_cache(maxsize=1024)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.lists.drafts import Draft, DraftLink
+from bot.lists.drafts import Draft, draft_link
 from bot.lists.flow import Flow, flow_of, label_kind, line_of
 from bot.lists.kinds import LinkKind, is_only_kind, kind_of_column
 from bot.lists.source import Source
@@ -245,7 +245,7 @@ def _row(
             for anchor in cell.flow.web:
                 on_title = is_title and bool(anchor.label) and not is_only_kind(anchor.label)
                 header = "" if on_title and not info.tells else info.header
-                draft.links.append(DraftLink(anchor, header, on_title))
+                draft.links.append(draft_link(anchor, header, on_title))
         if info.is_fact and not is_title:
             _facts(draft, cell, info)
     if not draft.title:

@@ -70,7 +70,12 @@ def _find_title(flow: Flow) -> Title:
     found = _marked(flow, position) or _plain(flow, position)
     if found.anchor is None and found.text.rstrip(" .,:").endswith(_ET_AL):
         found = _behind_authors(flow, found)
-    return Title(tidy(found.text), found.start, found.end, tuple(before), found.anchor)
+    words = tidy(found.text)
+    return tuple.__new__(Title, (words, found.start, found.end, tuple(before), found.anchor))
+
+
+def _found(text: str, start: int, end: int, anchor: Anchor | None) -> Title:
+    return tuple.__new__(Title, (text, start, end, (), anchor))
 
 
 def tidy(text: str) -> str:
@@ -139,13 +144,13 @@ def _marked(flow: Flow, position: int) -> Title | None:
     if piece.anchor is not None and not is_only_kind(piece.anchor.label):
         start, end = flow.span_of(piece.anchor)
         if _LETTERS.search(text[start:end]):
-            return Title(text[start:end], start, end, anchor=piece.anchor)
+            return _found(text[start:end], start, end, piece.anchor)
     quoted = _quoted(flow, position)
     if piece.strong:
         start, end = flow.stretch(position, "strong")
         if quoted is None and _LETTERS.search(text[start:end]):
             inner = next((a for a in flow.anchors if flow.span_of(a) == (start, end)), None)
-            return Title(text[start:end], start, end, anchor=inner)
+            return _found(text[start:end], start, end, inner)
     return quoted
 
 
