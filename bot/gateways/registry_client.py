@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
 
@@ -50,6 +50,8 @@ class _Lane:
     interval: float
     next_start: float = 0.0
     failures: int = 0
+    #: it refused an optional parameter
+    plain: bool = False
     #: why it is left alone for the rest of the run, "" while it is not
     given_up: str = ""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -122,10 +124,15 @@ class RegistryClient:
             for attempt in range(_ATTEMPTS):
                 if lane.given_up:
                     raise Unanswered(lane.given_up)
+                if lane.plain and request.plainer:
+                    request = replace(request, url=request.plainer, plainer="")
                 await self._take_turn(lane)
                 reply = await self._send(request)
                 if isinstance(reply, RawAnswer):
                     return reply
+                if reply.is_about_the_question and request.plainer:
+                    lane.plain = True
+                    continue
                 if attempt + 1 >= reply.attempts or reply.wait > self._patience:
                     self.complain(request.registry, reply.reason, give_up=reply.lasting)
                     raise Unanswered(reply.reason)
@@ -158,9 +165,15 @@ class RegistryClient:
             if status in (429, 503):
                 return self._told_to_wait(request.registry, response)
             if status >= 500:
-                return _Refusal(f"failed with status {status}", wait=_PAUSE)
+                return _Refusal(
+                    f"failed with status {status}", wait=_PAUSE, is_about_the_question=status == 500
+                )
             if status != 200 and status not in request.meaningful:
-                return _Refusal(f"refused the question with status {status}", wait=float("inf"))
+                return _Refusal(
+                    f"refused the question with status {status}",
+                    wait=float("inf"),
+                    is_about_the_question=status == 400,
+                )
             body = bytearray()
             async for chunk in response.aiter_bytes():
                 body += chunk
@@ -202,3 +215,5 @@ class _Refusal:
     attempts: int = _ATTEMPTS
     #: no other question will fare better tonight
     lasting: bool = False
+    #: the question may be asked in a plainer way (Crossref: 400, at times 500, for ``select``)
+    is_about_the_question: bool = False

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from bot.identity.arxiv import arxiv_id
 from bot.identity.doi import clean_doi
 from bot.identity.people import family_name
-from bot.identity.titles import content, readable
+from bot.identity.titles import readable
 from bot.model.papers import About, Integrity, PaperId, PaperRecord
 from bot.registries.code_claims import claimed_code
 from bot.registries.exchange import Garbage, RawAnswer, Registry, RegistryRequest, request, year_of
@@ -33,6 +33,9 @@ _WITHDRAWN_ABSTRACT = re.compile(
     r"withdrawn",
     re.IGNORECASE,
 )
+#: words of a title that make a phrase long enough to be found and short enough to be spelt alike
+_PHRASE = 10
+_WORD = re.compile(r"\w+")
 _ATOM = "application/atom+xml"
 
 
@@ -104,7 +107,8 @@ def earlier_versions(record: PaperRecord) -> tuple[str, ...]:
 
 def by_title(titles: Sequence[str]) -> RegistryRequest:
     """One search for several titles: quoted words of letters and digits only."""
-    wanted = " OR ".join(f'ti:"{" ".join(content(title)[:12])}"' for title in titles)
+    phrases = (" ".join(_WORD.findall(readable(title))[:_PHRASE]) for title in titles)
+    wanted = " OR ".join(f'ti:"{phrase}"' for phrase in phrases if phrase)
     return _query((("search_query", wanted), ("max_results", str(10 * max(1, len(titles))))))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -144,15 +144,20 @@ def by_title(
     query = (
         ("query.bibliographic", " ".join(words)),
         ("rows", str(CANDIDATES)),
-        ("select", _SELECT),
         *_mail(mailto),
     )
-    return request(Registry.CROSSREF, "/works", query)
+    return _works(query)
 
 
 def _list(filters: str, count: int, mailto: str) -> RegistryRequest:
-    query = (("filter", filters), ("rows", str(count)), ("select", _SELECT), *_mail(mailto))
-    return request(Registry.CROSSREF, "/works", query)
+    return _works((("filter", filters), ("rows", str(count)), *_mail(mailto)))
+
+
+def _works(query: tuple[tuple[str, str], ...]) -> RegistryRequest:
+    """Only the fields that are read; all of them when a field is not known there any more (400)."""
+    whole = request(Registry.CROSSREF, "/works", query)
+    short = request(Registry.CROSSREF, "/works", (*query, ("select", _SELECT)))
+    return replace(short, plainer=whole.url)
 
 
 def _mail(mailto: str) -> tuple[tuple[str, str], ...]:

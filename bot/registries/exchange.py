@@ -40,6 +40,8 @@ class RegistryRequest:
     accept: str = "application/json"
     #: statuses besides 200 whose body means something
     meaningful: tuple[int, ...] = ()
+    #: the same question without optional parameters, for a registry that refuses one of them
+    plainer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -153,7 +153,7 @@ class Registries(httpx.AsyncBaseTransport):
                 entries.append(an_atom_entry(f"{number}v{at}", title=titles[at - 1], **extra))
         for number, titles in self.preprints.items():
             words = normalise(titles[-1]).split()
-            if query.get("search_query") and words[0] in query["search_query"]:
+            if query.get("search_query") and words[0] in query["search_query"].casefold():
                 entries.append(an_atom_entry(f"{number}v{len(titles)}", title=titles[-1]))
         limit = int(query.get("max_results", "10"))
         return httpx.Response(200, content=a_feed(*entries[:limit]).body)

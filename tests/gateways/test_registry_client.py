@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from bot.gateways.registry_client import RegistryClient, Unanswered
+from bot.registries import crossref
 from bot.registries.exchange import Registry, RegistryRequest, request
 from tests.fakes.registries import Clock
 
@@ -188,6 +189,16 @@ async def test_a_refused_question_is_no_verdict_on_the_registry() -> None:
     async with a_client(script, Clock()) as client:
         assert await ask(client, WORKS) == "refused the question with status 400"
         assert await ask(client, WORKS) == b"{}"
+
+
+async def test_a_refused_parameter_is_left_out_from_then_on() -> None:
+    question = crossref.by_title("Widgets and Gadgets")
+    script = Script(httpx.Response(400), httpx.Response(200, content=b"{}"))
+    async with a_client(script, Clock()) as client:
+        assert await ask(client, question) == b"{}"
+        assert await ask(client, question) == b"{}"
+    assert ["select" in str(r.url) for r in script.requests] == [True, False, False]
+    assert client.complaints == {}
 
 
 async def test_redirects_are_not_followed() -> None:

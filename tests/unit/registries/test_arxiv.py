@@ -35,7 +35,7 @@ def test_what_is_no_identifier_is_not_asked() -> None:
 def test_titles_are_searched_as_plain_words() -> None:
     request = arxiv.by_title(['Widgets: "quoted" AND (bracketed) all:everything', "Gadgets"])
     (words,) = parse_qs(urlsplit(request.url).query)["search_query"]
-    assert words == 'ti:"widget quoted bracketed all everything" OR ti:"gadget"'
+    assert words == 'ti:"Widgets quoted AND bracketed all everything" OR ti:"Gadgets"'
 
 
 def test_an_entry_is_read() -> None:
