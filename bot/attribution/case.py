@@ -11,6 +11,7 @@ from bot.attribution.claims import ClaimKind
 from bot.attribution.mentions import Mention, find_mentions
 from bot.attribution.paper import Paper
 from bot.attribution.readme import Readme, read
+from bot.attribution.tools import is_umbrella
 from bot.attribution.words import is_foreign_to
 from bot.attribution.works import (
     SAME_WORK,
@@ -149,6 +150,8 @@ class Case:
         lead = self.foremost_other
         if lead is None:
             return False
+        if is_umbrella(self.repo, self.pages):
+            return True
         people = set(lead.authors)
         return any(
             work is not lead

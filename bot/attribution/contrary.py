@@ -9,7 +9,7 @@ from bot.attribution.claims import ClaimKind
 from bot.attribution.dates import earliest_year
 from bot.attribution.names import Kinship, kinship, method_names
 from bot.attribution.support import says
-from bot.attribution.tools import tool_signs
+from bot.attribution.tools import is_umbrella, tool_signs
 from bot.attribution.words import is_foreign_to, quoted, squash, topic
 from bot.attribution.works import (
     Work,
@@ -213,6 +213,8 @@ def general_tool(case: Case) -> Iterator[Clue]:
     if case.own or any(not mention.is_reference for mention in case.mentions):
         return
     if any(kinship(name, case.name) >= Kinship.PART for name in case.paper.names) or case.folder:
+        return
+    if is_umbrella(case.repo, case.pages):
         return
     signs = tool_signs(case.repo, case.pages, case.name)
     first = case.repo.first_commit or case.repo.created

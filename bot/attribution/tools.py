@@ -24,7 +24,9 @@ config.yaml history.md authors maintainers.md
 _COMMUNITY_FILES = frozenset(_COMMUNITY_FILES_WORDS.split())
 #: the word before "install" and the package behind it
 _MANAGER = re.compile(r"\b(?:pip3?|conda|mamba|npm|yarn|cargo|brew|apt|apt-get|uv pip|gem|go)\s+\Z")
-_PACKAGE = re.compile(r"install\s+(?:-\S+\s+)*(?:[\w-]+::)?([a-z][\w./@:+-]*)")
+_PACKAGE = re.compile(
+    r"install\s+(?:(?:-c|--channel|-i)\s+\S+\s+|-\S+\s+)*(?:[\w-]+::)?([a-z][\w./@:+-]*)"
+)
 _REGISTRIES = ("pypi", "badge.fury.io", "npmjs.com", "crates.io", "anaconda.org", "pepy.tech")
 _REGISTRY = re.compile(
     r"(?:pypi\.(?:org|python\.org)/(?:project|pypi)|badge\.fury\.io/py|npmjs\.com/package"
@@ -46,6 +48,18 @@ _DESCRIBED = re.compile(
 _MANY_COMMITS = 400
 #: stars that papers' repositories seldom have (a list's median is below 100)
 _MANY_STARS = 3000
+
+
+#: how repositories say that they hold the work of many papers
+_UMBRELLA = re.compile(
+    r"\bcollection of (?:\w+ ){0,3}(?:projects|papers|implementations|research|codes?)\b"
+    r"|\b(?:several|multiple|various|different|many|number of|all) (?:\w+ ){0,3}"
+    r"(?:papers|implementations)\b"
+    r"|\bresearch contributions\b|\b(?:one|a|each) (?:sub-?)?(?:folder|directory) (?:per|for each|is)\b"
+    r"|\bcode (?:released|published) by\b|\bmonorepo\b|\bour (?:publications|papers)\b"
+    r"|\bpapers\b.{0,40}\bin this repo|各(?:个)?论文|多篇论文",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,12 @@ def tool_signs(repo: RepoFacts, pages: tuple[Readme, ...], name: str) -> ToolSig
     if len(signs) < 2:
         doubt = max(doubt, 0.7)
     return ToolSigns(1 - doubt, tuple(signs))
+
+
+def is_umbrella(repo: RepoFacts, pages: tuple[Readme, ...]) -> bool:
+    """Does the repository say, at its top, that it holds the code of many papers?"""
+    texts = [line.text for page in pages for line in page.lines[:14] if not line.is_code]
+    return any(_UMBRELLA.search(text[:600]) for text in (repo.description or "", *texts))
 
 
 def _installed_as(pages: tuple[Readme, ...], name: str) -> str:

@@ -142,6 +142,11 @@ def _repository(repo: str, facts: dict[str, Any], root: _Root) -> RepoFacts | No
         last_commit=_time(facts, "last_commit"),
         commits=_count(facts, "n_commits"),
         is_empty=_count(facts, "n_files") == 0 or None,
+        stars=_count(facts, "stars"),
+        topics=tuple(_list(facts, "topics")),
+        description=_text(facts, "description") or None,
+        homepage=_text(facts, "homepage") or None,
+        fork_of=_text(facts, "fork_of") or None,
         citation="\n".join(f"title: {title}" for title in titles) or None,
     )
 
