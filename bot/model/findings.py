@@ -112,7 +112,7 @@ class Finding:
     def fingerprint(self) -> str:
         """Stable key of the finding: rule, entry and URL, whatever the evidence says today."""
         parts = (self.rule, self.entry_id, self.role or "", self.url or "")
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @property
     def evidence_hash(self) -> str:
@@ -122,4 +122,6 @@ class Finding:
         """
         parts = {f"{e.kind}\x1f{e.supports}" for e in self.evidence}
         parts |= {f"{fix.field}\x1f{fix.new}" for fix in self.fixes}
-        return hashlib.sha256("\x1e".join(sorted(parts)).encode()).hexdigest()[:16]
+        return hashlib.sha256(
+            "\x1e".join(sorted(parts)).encode("utf-8", "surrogatepass")
+        ).hexdigest()[:16]

@@ -160,6 +160,8 @@ class SimulatedForge:
         return f"{verb} pull request {pull.number}: {pull.title}"
 
     def _push(self, number: int, action: OpenPullRequest | UpdatePullRequest) -> None:
+        if action.commit is None:
+            return
         self._branches[action.commit.branch] = True
         self._texts[number] = {change.path: change.text for change in action.commit.files}
 

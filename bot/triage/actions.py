@@ -82,10 +82,10 @@ class OpenPullRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdatePullRequest:
-    """Replace the commit of an open pull request on which nobody else has worked."""
+    """Edit a pull request; with a commit, replace the one that it holds if it is ours."""
 
     number: int
-    commit: Commit
+    commit: Commit | None
     draft: Draft
     keep_title: bool = False
     why: str = ""

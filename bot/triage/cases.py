@@ -26,6 +26,12 @@ class Case:
         return self.findings[0].fingerprint
 
     @property
+    def group(self) -> tuple[str, str]:
+        """What they have in common."""
+        first = self.findings[0]
+        return group_of(first.rule, first.entry_id, first.url)
+
+    @property
     def covers(self) -> tuple[str, ...]:
         """Fingerprints of all findings, sorted."""
         return tuple(sorted(finding.fingerprint for finding in self.findings))
@@ -50,15 +56,17 @@ def cases_of(findings: Iterable[Finding]) -> tuple[Case, ...]:
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         if finding.rule in ISSUE_RULES:
-            groups.setdefault(_group(finding), []).append(finding)
+            group = group_of(finding.rule, finding.entry_id, finding.url)
+            groups.setdefault(group, []).append(finding)
     cases = [Case(findings=tuple(sorted(group, key=_urgency))) for group in groups.values()]
     return tuple(sorted(cases, key=lambda case: _urgency(case.findings[0])))
 
 
-def _group(finding: Finding) -> tuple[str, str]:
-    if finding.rule in _WRONG:
-        return "entry", finding.entry_id
-    return finding.rule, finding.url or finding.fingerprint
+def group_of(rule: Rule, entry_id: str, url: str | None) -> tuple[str, str]:
+    """Findings with the same group belong together."""
+    if rule in _WRONG:
+        return "entry", entry_id
+    return rule, url or entry_id
 
 
 def _urgency(finding: Finding) -> tuple[int, str, str, int]:

@@ -155,7 +155,13 @@ def wanted_changes(
     wanted: dict[str, list[Change]] = {kind: [] for kind in KINDS}
     for change in sorted(claimed.values(), key=lambda c: (c.span.file, c.span.line, c.field)):
         wanted[change.kind].append(change)
-    return {kind: tuple(changes[:MOST]) for kind, changes in wanted.items()}
+    return {kind: _first_entries(changes) for kind, changes in wanted.items()}
+
+
+def _first_entries(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes of the first entries, as many as a person can read."""
+    entries = list(dict.fromkeys(change.entry_id for change in changes))[:MOST]
+    return tuple(change for change in changes if change.entry_id in entries)
 
 
 def is_link(field: str) -> bool:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from bot.urls import UnusableUrl, parse
 
 _LINE = re.compile(r"^ {0,3}/listbot(?:[ \t]+(?P<words>[^\r\n]*))?$", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _DAYS = re.compile(r"(\d{1,4})\s*(d|day|days|w|week|weeks|m|month|months)?\Z", re.IGNORECASE)
 _UNIT = {"d": 1, "w": 7, "m": 30}
@@ -56,7 +57,7 @@ def has_command(body: str) -> bool:
 
 def only_commands(body: str) -> bool:
     """The comment says nothing to people."""
-    lines = [line for line in body.splitlines() if line.strip()]
+    lines = [line for line in _LINE_END.split(body) if line.strip()]
     return bool(lines) and all(_LINE.match(line) for line in lines)
 
 
@@ -73,7 +74,7 @@ def orders(body: str, targets: frozenset[str]) -> tuple[Order, ...]:
 def _lines(body: str) -> Iterator[str]:
     """What follows ``/listbot`` on lines that are neither quoted nor code."""
     fence = ""
-    for line in body.splitlines():
+    for line in _LINE_END.split(body):
         opened = _FENCE.match(line)
         if fence:
             if opened and opened[1].startswith(fence):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.model.findings import Finding, Severity
 from bot.triage.actions import Action, CloseIssue, Nothing, OpenIssue, ReopenIssue, UpdateIssue
-from bot.triage.cases import ISSUE_RULES
+from bot.triage.cases import ISSUE_RULES, cases_of
 from bot.triage.changes import Change
 from bot.triage.dashboard_text import Overview, Silenced, dashboard_draft
 from bot.triage.drafts import CLOSED, Body, Control
-from bot.triage.issue_text import Note, closing_draft
+from bot.triage.issue_text import Note, by_role, closing_draft
 from bot.triage.situation import Situation, has_own_title
 from bot.triage.state import Issue
 
@@ -50,9 +49,7 @@ def overview_of(
     asking = [f for f in situation.night.findings if f.severity is Severity.DECISION]
     return Overview(
         night=situation.night,
-        decide=tuple(
-            sorted((f for f in asking if f.fingerprint not in situation.silenced), key=_urgency)
-        ),
+        decide=_ranked(f for f in asking if f.fingerprint not in situation.silenced),
         issues=told_in,
         changes=changes,
         silenced=tuple(
@@ -64,9 +61,11 @@ def overview_of(
     )
 
 
-def _urgency(finding: Finding) -> tuple[int, str, int]:
-    rank = ISSUE_RULES.index(finding.rule) if finding.rule in ISSUE_RULES else len(ISSUE_RULES)
-    return rank, finding.span.file, finding.span.line
+def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The most urgent first, the links of one entry beside each other."""
+    asking = list(findings)
+    cases = [finding for case in cases_of(asking) for finding in by_role(case.findings)]
+    return (*cases, *(finding for finding in asking if finding.rule not in ISSUE_RULES))
 
 
 def _first(overview: Overview, situation: Situation) -> Action:
@@ -104,12 +103,12 @@ def _switched_off(own: list[tuple[Issue, Body]], situation: Situation) -> Iterat
 
 
 def _close(issue: Issue, body: Body, situation: Situation, text: str) -> Action:
-    control = replace(body.control, state="gone", read=situation.read(issue.number, body))
+    read = situation.read(issue.number, body)
     note = Note(state="gone", text=text)
     return CloseIssue(
         number=issue.number,
-        draft=closing_draft(issue.title, situation.desk, control, note, old=body.text),
+        draft=closing_draft(body, situation.desk, note, read=read),
         reason="not_planned",
-        keep_title=has_own_title(issue.title, body),
+        keep_title=True,
         why=text,
     )

@@ -78,12 +78,15 @@ class Draft:
     """A title and a text that are ready but for the numbers of things that do not exist yet."""
 
     control: Control
+    #: empty: the title stays as it is
     title: str
     text: str
     #: what the text is about; equal basis = nothing new to say. Empty: the text itself
     basis: str = ""
     #: last lines that are no reason to write again (the link to the run)
     footer: str = ""
+    #: the hash that the marker has now, for a text that is only tidied up
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +131,8 @@ def resolved(text: str, numbers: Mapping[tuple[str, str], int]) -> str:
 
 def content_of(draft: Draft, numbers: Mapping[tuple[str, str], int]) -> str:
     """Hash of what the draft says, as it is kept in the marker."""
+    if draft.content:
+        return draft.content
     return short_hash(resolved(draft.basis or draft.text, numbers) + f"\x1f{draft.control.state}")
 
 
@@ -136,7 +141,11 @@ def sealed(
 ) -> tuple[str, str]:
     """Title and body as they are sent; what people wrote around the ``old`` body is kept."""
     title = draft.title[:TITLE_LIMIT]
-    control = replace(draft.control, title=short_hash(title), content=content_of(draft, numbers))
+    control = replace(
+        draft.control,
+        title=short_hash(title) if title else draft.control.title,
+        content=content_of(draft, numbers),
+    )
     parts = [control.line(), resolved(draft.text, numbers).strip("\n"), draft.footer, _END]
     block = "\n".join(part for part in parts if part)
     around = read_body(old) if old else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.model.entries import LinkRole
 from bot.model.evidence import Evidence
@@ -12,7 +12,7 @@ from bot.model.night import LinkState
 from bot.text.addresses import web_address
 from bot.triage.cases import Case
 from bot.triage.changes import is_link
-from bot.triage.drafts import Control, Draft, box, reference, short_hash, unticked
+from bot.triage.drafts import Body, Control, Draft, box, reference, short_hash, unticked
 from bot.triage.phrases import (
     ROLE,
     Desk,
@@ -70,15 +70,15 @@ def issue_draft(case: Case, links: Links, desk: Desk, control: Control, note: No
     )
 
 
-def closing_draft(title: str, desk: Desk, control: Control, note: Note, *, old: str) -> Draft:
-    """The text of an issue whose findings are gone: the old one under a new first line."""
-    lines = old.split("\n")
+def closing_draft(body: Body, desk: Desk, note: Note, *, since: str = "", read: int) -> Draft:
+    """A text whose findings are gone: the old one, title included, under a new first line."""
+    lines = body.text.split("\n")
     while lines and (lines[0].startswith("> ") or not lines[0].strip()):
         lines.pop(0)
     kept = [line for line in lines if not line.startswith("<sub>Written by listbot")]
     return Draft(
-        control=control,
-        title=title,
+        control=replace(body.control, state=note.state, since=since, read=read),
+        title="",
         text=unticked("\n".join([*_note(note), *kept]).rstrip("\n")),
         basis=f"{TEXT_VERSION}\x1f{note.text}",
         footer=desk.footer("`triage: {issues: off}`"),
@@ -127,13 +127,13 @@ def _wrong(case: Case, links: Links, desk: Desk) -> Iterator[str]:
         yield ""
         yield f"{which}{sentence(finding.summary)} How we know:"
         yield ""
-        yield from _items([item for item in finding.evidence if not item.supports])
+        yield from _items([item for item in finding.evidence if not item.supports], finding.url)
         supports = [item for item in finding.evidence if item.supports]
         if supports:
             yield ""
             yield "What speaks for it:"
             yield ""
-            yield from _items(supports)
+            yield from _items(supports, finding.url)
 
 
 def by_role(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -166,7 +166,7 @@ def _verdict(case: Case) -> str:
     return "The link works, but it leads to another paper."
 
 
-def _items(evidence: list[Evidence], beside: str | None = None) -> Iterator[str]:
+def _items(evidence: list[Evidence], beside: str | None) -> Iterator[str]:
     """One line each, the weightiest first; ``beside`` is an address that was shown already."""
     ranked = sorted(evidence, key=lambda item: -abs(item.weight))
     for item in ranked[:_SHOWN]:
@@ -247,11 +247,11 @@ def offered(finding: Finding) -> tuple[SuggestedFix, ...]:
 
 
 def _offer(fix: SuggestedFix) -> str:
-    because = f" ({sentence(fix.because, 200).rstrip('.')})" if fix.because else ""
     what = ROLE[LinkRole(fix.field)] + " link" if is_link(fix.field) else fix.field
     pull = "I open a pull request that changes this one line."
     if fix.new is None:
-        return f"Remove the {what}{because}: {pull}"
+        return f"Remove the {what}: {pull}"
+    because = f" ({sentence(fix.because, 200).rstrip('.')})" if fix.because else ""
     return f"Replace the {what} with {value(fix.new)}{because}: {pull}"
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 
 from bot.model.findings import Finding
 from bot.triage.actions import Action, CloseIssue, Nothing, OpenIssue, ReopenIssue, UpdateIssue
-from bot.triage.cases import Case, cases_of, confirmed
+from bot.triage.cases import Case, cases_of, confirmed, group_of
 from bot.triage.closing import Standing, standing_of
 from bot.triage.decisions import APPROVALS
 from bot.triage.drafts import CLOSED, Body, Control
 from bot.triage.issue_text import Note, approved_note, closing_draft, issue_draft
+from bot.triage.memory import closed_by_person
 from bot.triage.situation import Situation, has_own_title
 from bot.triage.state import Issue
 
@@ -21,6 +23,7 @@ _TONIGHT = timedelta(hours=20)
 _AGAIN = "It is back: well for a while, and now it fails again."
 _CHANGED = "The evidence has changed since this was closed, so I ask once more."
 _AFTER = "It failed again after this was closed."
+_TAKEN_BACK = "The decision was taken back."
 _SNOOZE_OVER = "The snooze is over, and the finding still stands."
 
 
@@ -55,7 +58,21 @@ def plan_issues(situation: Situation) -> IssuePlan:
         if isinstance(action, (OpenIssue, ReopenIssue)) or (found and found[0].is_open):
             told_in.update(dict.fromkeys((f.fingerprint for f in case.findings), key))
         actions.append(action)
-    return IssuePlan(actions=(*closings, *actions), told_in=told_in)
+    reopened = {action.number for action in actions if isinstance(action, ReopenIssue)}
+    retractions = _retractions(situation, reopened)
+    return IssuePlan(actions=(*closings, *actions, *retractions), told_in=told_in)
+
+
+def _retractions(situation: Situation, reopened: set[int]) -> Iterator[Action]:
+    """A refusal that was taken back elsewhere must not be read out of its closed issue again."""
+    for issue, body in situation.issues:
+        taken_back = not body.control.evidence.keys().isdisjoint(situation.heard.undone)
+        if issue.number in reopened or not (taken_back and closed_by_person(issue, body)):
+            continue
+        note = Note(state="gone", text=_TAKEN_BACK)
+        read = situation.read(issue.number, body)
+        draft = closing_draft(body, situation.desk, note, read=read)
+        yield UpdateIssue(number=issue.number, draft=draft, keep_title=True, why=_TAKEN_BACK)
 
 
 def _room(situation: Situation, closings: Iterable[Action]) -> int:
@@ -76,13 +93,19 @@ def _matched(cases: Sequence[Case], situation: Situation) -> dict[str, tuple[Iss
     own.sort(
         key=lambda pair: (not pair[0].is_open, pair[0].number * (1 if pair[0].is_open else -1))
     )
-    found = {}
+    found: dict[str, tuple[Issue, Body] | None] = {}
     for case in cases:
         fingerprints = {finding.fingerprint for finding in case.findings}
-        found[case.key] = next(
-            ((i, b) for i, b in own if fingerprints & b.control.evidence.keys()), None
-        )
+        told = ((i, b) for i, b in own if fingerprints & b.control.evidence.keys())
+        beside = ((i, b) for i, b in own if i.is_open and case.group in _groups(b, situation))
+        found[case.key] = next(chain(told, beside), None)
     return found
+
+
+def _groups(body: Body, situation: Situation) -> set[tuple[str, str]]:
+    """What an issue is about: another finding about the same entry belongs into it."""
+    known = (situation.known.get(fingerprint) for fingerprint in body.control.evidence)
+    return {group_of(rule, link.entry_id, link.url) for rule, link in filter(None, known)}
 
 
 def _covers(case: Case) -> tuple[str, ...]:
@@ -95,7 +118,8 @@ def _about(case: Case, found: tuple[Issue, Body] | None, situation: Situation, r
         if room <= 0:
             return Nothing(about=about, reason=_no_room(situation))
         control = Control(kind="issue", key=case.key, covers=_covers(case))
-        draft = issue_draft(case, situation.links, situation.desk, control, Note())
+        note = approved_note() if _approved(case.findings, situation) else Note()
+        draft = issue_draft(case, situation.links, situation.desk, control, note)
         return OpenIssue(draft=draft, labels=_labels(situation))
     issue, body = found
     return (
@@ -150,10 +174,11 @@ def _approved(findings: Iterable[Finding], situation: Situation) -> bool:
 def _closed(case: Case, issue: Issue, body: Body, situation: Situation, room: int) -> Action:
     """Reopen a closed issue when it is the same story with something new in it."""
     about = f"issue {issue.number}"
-    why = _reason_to_reopen(case, issue, body)
+    undone = any(f.fingerprint in situation.heard.undone for f in case.findings)
+    why = _TAKEN_BACK if undone else _reason_to_reopen(case, issue, body)
     if why is None:
         return Nothing(about=about, reason="a person closed it, and nothing is new")
-    if room <= 0:
+    if room <= 0 and not undone:
         return Nothing(about=about, reason=_no_room(situation))
     control = _control(case, body, situation, issue.number, "open")
     note = approved_note() if _approved(case.findings, situation) else Note(state="again", text=why)
@@ -171,7 +196,7 @@ def _reason_to_reopen(case: Case, issue: Issue, body: Body) -> str | None:
     if body.control.state == "snoozed":
         return _SNOOZE_OVER
     if body.control.state == "ignored":
-        return _CHANGED if changed else "The decision was taken back."
+        return _CHANGED if changed else _TAKEN_BACK
     if body.control.state in CLOSED:
         return _AGAIN
     if changed:
@@ -198,7 +223,6 @@ def _settled(issue: Issue, body: Body, standing: Standing, situation: Situation)
     about = f"issue {issue.number}"
     if standing.state == "open":
         return Nothing(about=about, reason=standing.text)
-    own_title = has_own_title(issue.title, body)
     may_close = standing.decided or (
         body.control.state not in ("closed", "gone", "kept") and not standing.discussed(issue)
     )
@@ -206,21 +230,14 @@ def _settled(issue: Issue, body: Body, standing: Standing, situation: Situation)
     state = standing.state if may_close or not ready else "well"
     if not may_close and body.control.state in ("closed", "gone", "kept"):
         state = "kept"
-    control = Control(
-        kind="issue",
-        key=body.control.key,
-        covers=body.control.covers,
-        state=state,
-        since=standing.since,
-        read=situation.read(issue.number, body),
-    )
     note = Note(state=state, text=standing.text if may_close else standing.text_for_people)
-    draft = closing_draft(issue.title, situation.desk, control, note, old=body.text)
+    read = situation.read(issue.number, body)
+    draft = closing_draft(body, situation.desk, note, since=standing.since, read=read)
     if ready and may_close:
         reason = "not_planned" if standing.decided else "completed"
         return CloseIssue(
-            number=issue.number, draft=draft, reason=reason, keep_title=own_title, why=standing.why
+            number=issue.number, draft=draft, reason=reason, keep_title=True, why=standing.why
         )
     if not situation.says_something_new(issue.number, body, draft):
         return Nothing(about=about, reason=standing.why)
-    return UpdateIssue(number=issue.number, draft=draft, keep_title=own_title, why=standing.why)
+    return UpdateIssue(number=issue.number, draft=draft, keep_title=True, why=standing.why)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.model.findings import Finding
 from bot.triage.changes import APPROVED, Change, is_link
@@ -34,6 +34,16 @@ def refused_findings(
             if finding is not None and finding.evidence_hash == evidence:
                 found.append(_ignore(finding, issue))
     return tuple(found)
+
+
+def told_together(issues: Iterable[IssueBody], fingerprints: Collection[str]) -> set[str]:
+    """Findings that share a closed issue with one of these: it is opened again for all of them."""
+    return {
+        other
+        for issue, body in issues
+        if not issue.is_open and not body.control.evidence.keys().isdisjoint(fingerprints)
+        for other in body.control.evidence
+    }
 
 
 def _ignore(finding: Finding, issue: Issue) -> Decision:

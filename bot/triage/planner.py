@@ -12,12 +12,21 @@ from bot.model.night import Night
 from bot.model.runs import Validity
 from bot.model.settings import TriageSettings
 from bot.model.verdicts import Policy
-from bot.triage.actions import Action, Nothing, Plan
+from bot.triage.actions import (
+    Action,
+    Nothing,
+    OpenIssue,
+    OpenPullRequest,
+    Plan,
+    ReopenIssue,
+    UpdateIssue,
+    UpdatePullRequest,
+)
 from bot.triage.changes import KINDS, Change, approved_changes, safe_changes, wanted_changes
 from bot.triage.dashboard import plan_dashboard
 from bot.triage.decisions import Decision, Verb, of_entries, overdue, silencing, spent
 from bot.triage.decisions_file import changed_decisions
-from bot.triage.drafts import Body, read_body
+from bot.triage.drafts import Body, Draft, read_body, reference, unticked
 from bot.triage.issues import plan_issues
 from bot.triage.listening import Heard, Thread, listen
 from bot.triage.memory import (
@@ -26,6 +35,7 @@ from bot.triage.memory import (
     refused_changes,
     refused_findings,
     taken_back,
+    told_together,
     withdrawn_approvals,
 )
 from bot.triage.phrases import Desk
@@ -82,6 +92,7 @@ def plan(
     written = memory.decisions
     findings = {finding.fingerprint: finding for finding in night.findings}
     heard = listen(_threads(issues, pulls, night, written), now)
+    heard.undone |= told_together(issues, heard.undone)
     changes = (
         *approved_changes(night.findings, night.links, written),
         *safe_changes(night.findings),
@@ -246,6 +257,41 @@ def _actions(
     situation: Situation, options: Options, render: Render, told: tuple[str, ...]
 ) -> Iterator[Action]:
     """Pull requests before the issues that name them, the dashboard after both."""
+    actions = list(_reconciled(situation, options, render, told))
+    yield from actions
+    yield from _tidied(situation, {getattr(action, "number", None) for action in actions})
+    yield from situation.heard.answers
+
+
+def _tidied(situation: Situation, written: set[int | None]) -> Iterator[Action]:
+    """Remember in a body what was read and untick its boxes, where nothing else is written."""
+    heard = situation.heard
+    for number, body in _spoken_in(situation):
+        if number in written or not (number in heard.read or number in heard.ticked):
+            continue
+        draft = Draft(
+            control=replace(body.control, read=situation.read(number, body)),
+            title="",
+            text=unticked(body.text),
+            content=body.control.content,
+        )
+        why = "what was said is read"
+        if body.control.kind == "pull":
+            yield UpdatePullRequest(
+                number=number, commit=None, draft=draft, keep_title=True, why=why
+            )
+        else:
+            yield UpdateIssue(number=number, draft=draft, keep_title=True, why=why)
+
+
+def _spoken_in(situation: Situation) -> Iterator[tuple[int, Body]]:
+    yield from ((issue.number, body) for issue, body in situation.issues)
+    yield from ((pull.number, body) for pull, body in situation.pulls)
+
+
+def _reconciled(
+    situation: Situation, options: Options, render: Render, told: tuple[str, ...]
+) -> Iterator[Action]:
     wanted = wanted_changes(
         situation.night.findings,
         situation.night.links,
@@ -253,8 +299,21 @@ def _actions(
         frozenset(situation.silenced),
         kinds=[kind for kind in KINDS if kind in options.settings.pull_requests],
     )
-    yield from plan_pulls(situation, wanted, paths=options.paths, render=render)
+    pulls = tuple(plan_pulls(situation, wanted, paths=options.paths, render=render))
+    yield from pulls
+    situation = replace(situation, opening=_opened_by(pulls))
     issues = plan_issues(situation)
     yield from issues.actions
+    situation = replace(situation, opening=_opened_by((*pulls, *issues.actions)))
     yield from plan_dashboard(situation, issues.told_in, wanted, told)
-    yield from situation.heard.answers
+
+
+def _opened_by(actions: Sequence[Action]) -> frozenset[str]:
+    """References to what these actions open."""
+    return frozenset(
+        reference(
+            "pull" if isinstance(action, OpenPullRequest) else "issue", action.draft.control.key
+        )
+        for action in actions
+        if isinstance(action, OpenIssue | ReopenIssue | OpenPullRequest)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from bot.text import code_cell, commit_text, fit_rows, markdown
+from bot.text import code_cell, fit_rows, markdown
 from bot.triage.changes import APPROVED, Change, is_link
 from bot.triage.drafts import Control, Draft
 from bot.triage.phrases import Desk, link_cell, named_link, sentence
@@ -75,24 +75,41 @@ def pull_draft(
 
 
 def _table(changes: Sequence[Change], desk: Desk) -> list[str]:
-    rows = [_row(change, desk) for change in changes]
+    """One row for each entry."""
+    rows = [_row(group, desk) for group in _by_entry(changes)]
     fitted = fit_rows(rows, _TABLE)
     table = fitted.text(lambda n: f"| and {n} more, in the commit | | |")
     return ["| Entry | Change | Why |", "|---|---|---|", *table.split("\n")]
 
 
-def _row(change: Change, desk: Desk) -> str:
-    title = named_link(change.entry_title, desk.file_url(change.span.file, change.span.line))
-    see = f" ({named_link('see', change.see)})" if change.see else ""
-    because = sentence(change.because, 300).rstrip(".")
+def _by_entry(changes: Sequence[Change]) -> list[list[Change]]:
+    groups: dict[str, list[Change]] = {}
+    for change in changes:
+        groups.setdefault(change.entry_id, []).append(change)
+    return list(groups.values())
+
+
+def _row(group: Sequence[Change], desk: Desk) -> str:
+    first = group[0]
+    title = named_link(first.entry_title, desk.file_url(first.span.file, first.span.line))
+    reasons = dict.fromkeys(_reason(change) for change in group)
+    return f"| {title} | {'; '.join(map(_what, group))} | {'; '.join(reasons)} |"
+
+
+def _reason(change: Change) -> str:
+    see = f" ({named_link('see', change.see)})" if change.see and change.see != change.new else ""
+    return f"{sentence(change.because, 300).rstrip('.')}{see}"
+
+
+def _what(change: Change) -> str:
     old, new = _value(change.field, change.old), _value(change.field, change.new)
     if change.old is None:
-        what = f"{change.field}: {new}"
-    elif change.new is None:
-        what = f"{change.field}: remove {old}"
-    else:
-        what = f"{change.field}: {old} → {new}"
-    return f"| {title} | {what} | {because}{see} |"
+        return f"{change.field}: {new}"
+    if change.new is None:
+        return f"{change.field}: remove {old}"
+    if change.new == f"https://{change.old.removeprefix('http://')}":
+        return f"{change.field}: http → https, {new}"
+    return f"{change.field}: {old} → {new}"
 
 
 def _value(field: str, value: str | None) -> str:
@@ -104,11 +121,11 @@ def _value(field: str, value: str | None) -> str:
 
 
 def commit_message(kind: str, changes: Sequence[Change]) -> str:
-    """Subject without foreign text; one line for each change; the trailer says that it is ours."""
-    lines = [title_of(kind, changes), ""]
-    lines += [f"- {change.entry_id}: {_summary(change)}" for change in changes]
-    lines += ["", f"{TRAILER}: {kind}"]
-    return "\n".join(lines) + "\n"
+    """Subject without foreign text; one line for each entry; the trailer says that it is ours."""
+    lines = (
+        f"- {group[0].entry_id}: {', '.join(map(_summary, group))}" for group in _by_entry(changes)
+    )
+    return "\n".join([title_of(kind, changes), "", *lines, "", f"{TRAILER}: {kind}"]) + "\n"
 
 
 #: trailer of every commit of the bot on its branches
@@ -116,10 +133,10 @@ TRAILER = "Listbot-Kind"
 
 
 def _summary(change: Change) -> str:
-    if not is_link(change.field):
-        return commit_text(f"{change.field} = {change.new}", 100)
     if change.new is None:
         return f"{change.field} removed"
+    if not is_link(change.field):
+        return f"{change.field} {'added' if change.old is None else 'changed'}"
     old, new = host_of(change.old or ""), host_of(change.new)
     return f"{change.field} {old} -> {new}" if old != new else f"{change.field} at {new}"
 

@@ -134,18 +134,12 @@ class _Kind:
         return self.situation.says_something_new(pull.number, body, draft)
 
     def _close(self, pull: Pull, body: Body) -> Action:
-        control = Control(
-            kind="pull",
-            key=self.kind,
-            covers=body.control.covers,
-            state="gone",
-            read=self.situation.read(pull.number, body),
-        )
         note = Note(state="gone", text="Nothing of this is needed any more, so I am closing it.")
+        read = self.situation.read(pull.number, body)
         return ClosePullRequest(
             number=pull.number,
-            draft=closing_draft(pull.title, self.situation.desk, control, note, old=body.text),
-            keep_title=has_own_title(pull.title, body),
+            draft=closing_draft(body, self.situation.desk, note, read=read),
+            keep_title=True,
             why="nothing of it is needed any more",
         )
 
@@ -190,21 +184,14 @@ class _Kind:
         if not own or (changes and not opened):
             return
         issue, body = own[0]
-        control = Control(
-            kind="stuck", key=body.control.key, covers=body.control.covers, state="gone"
-        )
         text = "The pull request is open." if opened else "Nothing of this is needed any more."
+        note = Note(state="gone", text=text)
+        read = self.situation.read(issue.number, body)
         yield CloseIssue(
             number=issue.number,
-            draft=closing_draft(
-                issue.title,
-                self.situation.desk,
-                control,
-                Note(state="gone", text=text),
-                old=body.text,
-            ),
+            draft=closing_draft(body, self.situation.desk, note, read=read),
             reason="completed",
-            keep_title=has_own_title(issue.title, body),
+            keep_title=True,
             why="it is settled",
         )
 

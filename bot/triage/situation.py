@@ -38,6 +38,8 @@ class Situation:
     #: fingerprint -> the decision that keeps it quiet
     silenced: Mapping[str, Decision] = field(default_factory=dict)
     heard: Heard = field(default_factory=Heard)
+    #: references to what this very plan opens: texts that name them are written again
+    opening: frozenset[str] = frozenset()
 
     @cached_property
     def links(self) -> dict[tuple[str, LinkRole], LinkState]:
@@ -80,6 +82,7 @@ class Situation:
             or draft.control.covers != body.control.covers
             or self.read(number, body) != body.control.read
             or number in self.heard.ticked
+            or any(token in draft.text for token in self.opening)
         )
 
 

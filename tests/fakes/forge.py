@@ -126,6 +126,8 @@ class FakeForge:
 
     def _push(self, action: OpenPullRequest | UpdatePullRequest) -> None:
         commit = action.commit
+        if commit is None:
+            return
         self.commits[commit.branch] = {change.path: change.text for change in commit.files}
         self.messages[commit.branch] = commit.message
 

@@ -266,7 +266,8 @@ class Writer:
             return
 
     def _update_pull(self, action: UpdatePullRequest) -> None:
-        self.branches.push(action.commit)
+        if action.commit is not None:
+            self.branches.push(action.commit)
         self._edit_pull(action.number, action.draft, None, keep_title=action.keep_title)
 
     def _edit_pull(

@@ -16,7 +16,7 @@ from bot.triage.cases import cases_of
 from bot.triage.changes import Change
 from bot.triage.dashboard_text import Overview, Silenced, dashboard_draft
 from bot.triage.decisions import Decision, Verb
-from bot.triage.drafts import Control, Draft, sealed
+from bot.triage.drafts import Body, Control, Draft, read_body, sealed
 from bot.triage.issue_text import Note, approved_note, closing_draft, issue_draft
 from bot.triage.phrases import Desk
 from bot.triage.pull_text import commit_message, pull_draft, stuck_draft
@@ -55,6 +55,12 @@ def an_issue(*findings: Finding, note: Note | None = None) -> Draft:
     (case,) = cases_of(findings)
     control = Control(kind="issue", key=case.key, covers=tuple(sorted(case.covers)))
     return issue_draft(case, LINKS, DESK, control, note or Note())
+
+
+def a_body(finding: Finding) -> Body:
+    body = read_body(sealed(an_issue(finding), NUMBERS)[1])
+    assert body is not None
+    return body
 
 
 def generic_library() -> Finding:
@@ -118,15 +124,14 @@ ISSUES = {
         note=Note(state="again", text="It is back: well for a while, and now it fails again."),
     ),
     "issue-closed": lambda: closing_draft(
-        "Dead paper link: A paper whose page is gone",
+        a_body(dead()),
         DESK,
-        Control(kind="issue", key=dead().fingerprint, state="closed"),
         Note(
             state="closed",
             text="The link answered on 2 nights in a row (last on 25 Nov 2026). I am closing my own "
             "report. Reopen it if you see it fail; I will not close it again.",
         ),
-        old=an_issue(dead()).text,
+        read=0,
     ),
 }
 
