@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import shlex
@@ -32,13 +33,18 @@ def filled_in(word: str, environ: Mapping[str, str]) -> str:
     return re.sub(r"\$(GITHUB_[A-Z_]+)", value, word)
 
 
+def globbed(word: str) -> list[str]:
+    """The files that a word such as ``parts/*.json`` names, sorted; the word itself when none is."""
+    return sorted(glob.glob(word)) or [word] if "*" in word else [word]
+
+
 def main(environ: Mapping[str, str]) -> int:
     """Run the command; returns what the step should return."""
     try:
         words = shlex.split(environ.get("LISTBOT_COMMAND", ""))
     except ValueError as error:
         sys.exit(f"listbot: `command` cannot be read ({error})")
-    words = [filled_in(word, environ) for word in words]
+    words = [one for word in words for one in globbed(filled_in(word, environ))]
     if not words:
         sys.exit("listbot: `command` is empty; give one, e.g. `nightly`")
     accepted = tolerated(environ.get("LISTBOT_TOLERATE", ""))

@@ -31,6 +31,7 @@ COMMANDS: tuple[str, ...] = (
     "init",
     "rehearse",
     "handover",
+    "shards",
 )
 _REGISTERED: set[str] = set()
 

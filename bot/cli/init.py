@@ -85,6 +85,10 @@ def command(
             help="The action that the workflows use (default: where this program comes from).",
         ),
     ] = None,
+    shards: Annotated[
+        bool,
+        typer.Option("--shards", help="A workflow for lists that outgrow one runner, too."),
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite what is there, without asking.")
     ] = False,
@@ -112,17 +116,17 @@ def command(
             f"--action: {action!r} is no action", hint="Write it like owner/name@commit."
         )
     session = open_session(options)
-    written = [
-        file for file in _files(session, list_, action, force=force) if _put(session, file, force)
-    ]
+    choice = Choice(
+        settings=session.settings, action=action or own_action(), name=_name(), shards=shards
+    )
+    files = _files(session, list_, choice, force=force)
+    written = [file for file in files if _put(session, file, force)]
     if written:
         for line in _next_steps(session):
             say(options, line)
 
 
-def _files(
-    session: Session, list_: Path | None, action: str | None, *, force: bool
-) -> Iterator[_File]:
+def _files(session: Session, list_: Path | None, choice: Choice, *, force: bool) -> Iterator[_File]:
     settings = session.settings
     if list_ is None and not force and session.files.read(settings.entries, stray_bytes=True):
         say(session.common, f"kept {settings.entries}: the list is there already")
@@ -130,7 +134,6 @@ def _files(
         yield _File(settings.entries, _entries(session, list_), "the list, one mapping a paper")
     path = str(session.common.config or DEFAULT_CONFIG)
     yield _File(path, _configuration(settings), "the configuration")
-    choice = Choice(settings=settings, action=action or own_action(), name=_name())
     for name, text in workflow_texts(choice).items():
         yield _File(name, text, "a workflow of GitHub Actions")
 

@@ -20,6 +20,8 @@ FILES = {
     "commands.yml": "listbot-commands.yml",
     "check.yml": "listbot-check.yml",
 }
+#: only for lists that outgrow one runner
+SHARDS = {"shards.yml": "listbot-shards.yml"}
 #: ``owner/name@commit``, with an optional folder
 ACTION = re.compile(
     r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}(/[A-Za-z0-9._/-]+)?@[A-Za-z0-9._/-]+"
@@ -44,6 +46,8 @@ class Choice:
     settings: Settings
     #: ``owner/name@commit`` of the action; None = the release from PyPI
     action: str | None
+    #: the workflow that spreads a check over several runners, too
+    shards: bool = False
     #: something that differs between lists, so that not all start at the same minute
     name: str
 
@@ -53,7 +57,7 @@ def workflow_texts(choice: Choice) -> dict[str, str]:
     folder = resources.files("bot.cli") / "templates"
     return {
         f".github/workflows/{name}": _fitted((folder / template).read_text("utf-8"), choice)
-        for template, name in FILES.items()
+        for template, name in (FILES | (SHARDS if choice.shards else {})).items()
     }
 
 
@@ -82,7 +86,7 @@ def _from_pypi(text: str) -> str:
     """Steps that run the release of this version instead of the action."""
 
     def step(match: re.Match[str]) -> str:
-        command = re.sub(r"\S*\$\S+", lambda word: f'"{word[0]}"', match["command"])
+        command, environ = _without_expressions(match["command"])
         allowed = (match["tolerate"] or "").split(",") if match["tolerate"] else []
         tests = "".join(f" || [ $? -eq {code} ]" for code in allowed)
         if len(allowed) > 1:
@@ -91,13 +95,31 @@ def _from_pypi(text: str) -> str:
         lines = [f"        # {match['comment'][1:].strip()}\n"] if match["comment"] else []
         lines.append(f"        run: pipx run listbot=={__version__} {command}{tests}\n")
         if match["token"]:
-            value = match["token"].strip().removeprefix("token: ")
-            lines.append(f"        env:\n          GITHUB_TOKEN: {value}\n")
+            environ["GITHUB_TOKEN"] = match["token"].strip().removeprefix("token: ")
+        if environ:
+            lines.append("        env:\n")
+            lines += [f"          {name}: {value}\n" for name, value in environ.items()]
         return "".join(lines)
 
     python = f'      - uses: {_PYTHON}\n        with:\n          python-version: "3.13"\n'
     text = _CHECKOUT.sub(lambda match: match[0] + python, text)
     return _STEP.sub(step, text)
+
+
+def _without_expressions(command: str) -> tuple[str, dict[str, str]]:
+    """The command for a shell, and the environment that carries what were expressions in it."""
+    environ: dict[str, str] = {}
+
+    def name(match: re.Match[str]) -> str:
+        known = {value: key for key, value in environ.items()}
+        key = known.get(match[0], f"WORD_{len(environ) + 1}")
+        environ[key] = match[0]
+        return f"${key}"
+
+    words = re.sub(r"\$\{\{ [^}]+ \}\}", name, command).split(" ")
+    # a word that is nothing but a value may be several words: the files of a check
+    quoted = [f'"{w}"' if "$" in w and not re.fullmatch(r"\$WORD_\d+", w) else w for w in words]
+    return " ".join(quoted), environ
 
 
 def own_action() -> str | None:

@@ -116,3 +116,23 @@ def test_entries_and_reports_may_stand_elsewhere(tmp_path: Path) -> None:
     assert "path: health/ledger/" in nightly
     settings = parse_settings((tmp_path / ".github/listbot.yml").read_text(), "listbot.yml")
     assert (settings.entries, settings.reports) == ("data/list.yml", "health")
+
+
+def test_a_list_is_cut_into_parts_for_a_matrix(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "output"
+    monkeypatch.setenv("GITHUB_OUTPUT", str(output))
+    links = "".join(f"- [p{i}](https://h{i}.example/{i})\n" for i in range(41))
+    (tmp_path / "README.md").write_text(f"# L\n\n{links}")
+    assert run(["shards", "README.md", "--per-shard", "10"]) == 0
+    assert capsys.readouterr().out == "[1, 2, 3, 4, 5]\n"
+    assert output.read_text().splitlines() == ["matrix=[1, 2, 3, 4, 5]", "of=5"]
+    assert run(["shards", "README.md", "--per-shard", "1", "--at-most", "3"]) == 0
+    assert capsys.readouterr().out == "[1, 2, 3]\n"
+
+
+def test_an_empty_list_is_one_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "README.md").write_text("# Nothing\n")
+    assert run(["shards", "README.md", "--quiet"]) == 0
+    assert capsys.readouterr().out == "[1]\n"

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.cli.workflows import FILES, Choice, start_time, workflow_texts
+from bot.cli.workflows import FILES, SHARDS, Choice, start_time, workflow_texts
 from bot.model.settings import Settings, TriageSettings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -25,7 +25,7 @@ WORKFLOWS = ROOT / ".github/workflows"
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 CHOICES = {
     "from an action": Choice(settings=Settings(), action=f"o/listbot@{COMMIT}", name="my-list"),
-    "from PyPI": Choice(settings=Settings(), action=None, name="my-list"),
+    "from PyPI": Choice(settings=Settings(), action=None, name="my-list", shards=True),
     "with settings": Choice(
         settings=Settings(
             entries="data/list.yml", reports="health", triage=TriageSettings(label="links")
@@ -51,7 +51,7 @@ def steps_of(workflow: dict[str, Any]) -> list[dict[str, Any]]:
     return [step for job in workflow["jobs"].values() for step in job.get("steps", [])]
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", FILES | SHARDS)
 def test_ours_are_the_templates(name: str) -> None:
     assert (ROOT / "bot/cli/templates" / name).read_text() == (WORKFLOWS / name).read_text()
 
@@ -123,6 +123,8 @@ def test_without_an_action_the_release_is_run() -> None:
     assert "uses: ./" not in joined
     assert "run: pipx run listbot==" in joined
     assert joined.count("setup-python") == joined.count("actions/checkout@")
+    assert '--shard "$WORD_1/$WORD_2"' in joined
+    assert '--output "part-$WORD_1.json" $WORD_3 ||' in joined
     assert joined.count("nightly || [ $? -eq 4 ]") == 1
 
 
@@ -242,6 +244,17 @@ def test_a_value_from_github_stays_one_word(action: ModuleType) -> None:
     filled = action.filled_in("origin/$GITHUB_BASE_REF", environ)
     assert filled == f"origin/{environ['GITHUB_BASE_REF']}"
     assert action.filled_in("$HOME$(id)", environ) == "$HOME$(id)"
+
+
+def test_a_pattern_is_the_files_that_it_names(
+    action: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("part-2.json", "part-1.json", "other.txt"):
+        (tmp_path / name).touch()
+    assert action.globbed("part-*.json") == ["part-1.json", "part-2.json"]
+    assert action.globbed("https://*.example/*") == ["https://*.example/*"]
+    assert action.globbed("part-1.json") == ["part-1.json"]
 
 
 @pytest.mark.parametrize(

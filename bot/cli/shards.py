@@ -1,0 +1,78 @@
+"""``shards``: into how many parts a check is cut for the matrix of a workflow. Hidden; offline."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.check_inputs import read_inputs, selection_of
+from bot.cli.options import (
+    AsOfOption,
+    ConfigOption,
+    EntriesOption,
+    NoColorOption,
+    QuietOption,
+    ReportsOption,
+    common,
+)
+from bot.cli.output import say, set_output, write_data
+from bot.cli.session import environment, open_session
+from bot.pipeline.check import select
+
+#: links that one runner looks at within half an hour, most of which is waiting for polite hosts
+PER_SHARD = 2_000
+#: jobs that a matrix may have (docs.github.com, "Actions limits")
+_MATRIX = 256
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("shards", hidden=True)(command)
+
+
+def command(
+    files: Annotated[list[Path] | None, typer.Argument(help="What is to be checked.")] = None,
+    per_shard: Annotated[
+        int, typer.Option("--per-shard", min=1, help="Links of one part, about.")
+    ] = PER_SHARD,
+    at_most: Annotated[
+        int, typer.Option("--at-most", min=1, max=_MATRIX, help="Parts, at most.")
+    ] = 20,
+    config: ConfigOption = None,
+    entries: EntriesOption = None,
+    reports: ReportsOption = None,
+    as_of: AsOfOption = None,
+    quiet: QuietOption = False,
+    no_color: NoColorOption = False,
+) -> None:
+    """Print the numbers of the parts as JSON, ``[1, 2, 3]``, and set them as outputs of the step.
+
+    Outputs: ``matrix`` (that list) and ``of`` (its length), for ``check --shard I/N``.
+    """
+    options = common(
+        config=config,
+        entries=entries,
+        reports=reports,
+        as_of=as_of,
+        quiet=quiet,
+        no_color=no_color,
+    )
+    session = open_session(options)
+    given = read_inputs(session, files or [])
+    every = selection_of(session, given, only=None, changed_since=None, at_most=None, shard=None)
+    links = len(select(given, every).places)
+    parts = parts_for(links, per_shard=per_shard, at_most=at_most)
+    matrix = json.dumps(list(range(1, parts + 1)))
+    write_data(f"{matrix}\n")
+    set_output(environment(), "matrix", matrix)
+    set_output(environment(), "of", str(parts))
+    say(options, f"{links} links in {parts} parts")
+
+
+def parts_for(links: int, *, per_shard: int, at_most: int) -> int:
+    """At least one part, even for an empty list: a matrix must not be empty."""
+    return max(1, min(at_most, math.ceil(links / per_shard)))
