@@ -79,6 +79,8 @@ class RepositoryAnswers:
     facts: tuple[RepoFacts, ...] = ()
     #: sentences about what could not be learnt and why
     missing: tuple[str, ...] = ()
+    #: False when a code host could not be reached for part of it; having no token is no failure
+    complete: bool = True
     graphql_points: int = 0
     rest_calls: int = 0
 

@@ -188,4 +188,4 @@ def _exit_code(report: CheckReport) -> int:
         return error.exit_code
     if report.failing:
         return FINDINGS
-    return INCOMPLETE if report.missing else 0
+    return 0 if report.complete else INCOMPLETE

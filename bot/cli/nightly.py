@@ -65,7 +65,7 @@ def nightly(
         )
     _tell(session, night, night.report)
     written = run_triage(session, apply=apply)
-    if night.missing or not written:
+    if not (night.complete and written):
         raise typer.Exit(INCOMPLETE)
 
 

@@ -75,6 +75,7 @@ class CodeHosts:
         return RepositoryAnswers(
             facts=tuple(facts[slug.key] for slug in distinct),
             missing=tuple(sentence for part in answers for sentence in part.missing),
+            complete=all(part.complete for part in answers),
             graphql_points=sum(part.graphql_points for part in answers),
             rest_calls=sum(part.rest_calls for part in answers),
         )
@@ -105,7 +106,10 @@ class CodeHosts:
         in_vain = sum(facts.state is RepoState.UNKNOWN for facts in found)
         missing = (f"{name} did not answer for {in_vain} of {len(found)} addresses.",)
         return RepositoryAnswers(
-            facts=tuple(found), missing=missing if in_vain else (), rest_calls=lane.calls
+            facts=tuple(found),
+            missing=missing if in_vain else (),
+            complete=not in_vain,
+            rest_calls=lane.calls,
         )
 
 

@@ -54,6 +54,8 @@ class CheckReport:
     alone: bool = False
     #: sentences about what could not be learnt
     missing: tuple[str, ...] = ()
+    #: False when a registry could not be reached for part of it
+    complete: bool = True
 
     def counts(self) -> dict[Health, int]:
         """How many URLs have which health, all healths included."""

@@ -222,6 +222,7 @@ def _report(
         shard=selection.shard,
         alone=alone,
         missing=tuple(missing),
+        complete=observed.complete,
     )
 
 

@@ -37,6 +37,8 @@ class Night:
     store: Store
     #: what could not be learnt, in words
     missing: tuple[str, ...] = ()
+    #: False when GitHub or a registry could not be reached for part of it
+    complete: bool = True
     #: looks taken over from a run that was killed
     resumed: int = 0
 
@@ -91,6 +93,7 @@ async def run_night(
         report=assemble(catalogue, store, settings, now=now),
         store=store,
         missing=observed.missing,
+        complete=observed.complete,
         resumed=resumed,
     )
 

@@ -74,7 +74,12 @@ class Observed:
     def missing(self) -> tuple[str, ...]:
         """What could not be learnt, in words."""
         registries = tuple(f"{name}: {why}" for name, why in self.papers.unavailable)
-        return (*self.repositories.missing, *registries)
+        return (*self.repositories.missing, *registries, *self.papers.put_off)
+
+    @property
+    def complete(self) -> bool:
+        """GitHub and the registries could be reached for everything that was asked."""
+        return self.repositories.complete and not self.papers.unavailable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

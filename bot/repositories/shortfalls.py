@@ -47,5 +47,23 @@ def sentences(
     return tuple(said)
 
 
+def is_complete(
+    facts: Sequence[RepoFacts],
+    *,
+    works_with_token: bool,
+    had_token: bool,
+    stops: Sequence[str],
+    unread: int,
+) -> bool:
+    """Was everything reached that this access can reach?
+
+    Without a token GitHub tells less, and that is no failure; only when it told nothing at all.
+    """
+    unknown = [known for known in facts if known.state is RepoState.UNKNOWN]
+    if not had_token:
+        return not facts or len(unknown) < len(facts)
+    return works_with_token and not unknown and not unread and not any(stops)
+
+
 def _repositories(number: int) -> str:
     return "1 repository" if number == 1 else f"{number} repositories"

@@ -58,13 +58,22 @@ class GitHubFacts:
         await night.ask(distinct)
         if self._read_contents:
             await night.read(folders, reread)
+        stops = (api.graphql_stop if api.has_token else "", api.rest_stop, pages.stop)
+        facts = list(night.facts.values())
         return RepositoryAnswers(
             facts=tuple(night.facts[slug] for slug in distinct),
             missing=shortfalls.sentences(
-                list(night.facts.values()),
+                facts,
                 had_token=bool(self._access.token),
                 bad_token=api.bad_token,
-                stops=(api.graphql_stop if api.has_token else "", api.rest_stop, pages.stop),
+                stops=stops,
+                unread=len(night.unread),
+            ),
+            complete=shortfalls.is_complete(
+                facts,
+                works_with_token=api.has_token and not api.bad_token,
+                had_token=bool(self._access.token),
+                stops=stops,
                 unread=len(night.unread),
             ),
             graphql_points=api.points,
