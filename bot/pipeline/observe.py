@@ -74,7 +74,7 @@ class Observed:
     def missing(self) -> tuple[str, ...]:
         """What could not be learnt, in words."""
         registries = tuple(f"{name}: {why}" for name, why in self.papers.unavailable)
-        return (*self.repositories.missing, *registries, *self.papers.put_off)
+        return (*self.repositories.missing, *registries, *self.papers.postponed)
 
     @property
     def complete(self) -> bool:
