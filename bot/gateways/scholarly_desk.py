@@ -35,7 +35,7 @@ class Limits:
     #: papers of which earlier versions are asked for
     versions: int = 12
     #: titles that are looked for at arXiv, in one call
-    arxiv_titles: int = 4
+    arxiv_titles: int = 8
     #: seconds for everything
     seconds: float = 900.0
 

@@ -28,17 +28,15 @@ async def search_unindexed(desk: Desk) -> None:
 
 async def search_elsewhere(desk: Desk) -> None:
     """Titles that their link's identifier does not have: where is that paper?"""
-    wanted = [
-        (dossier, title)
-        for dossier in desk.dossiers
-        for title in dossier.titles_to_find_elsewhere()
-    ]
-    for dossier, title in wanted:
-        await _search(desk, dossier, title)
+    for dossier in desk.dossiers:
+        for title in dossier.titles_to_find_elsewhere():
+            await _search(desk, dossier, title)
     lost = [
         (dossier, title)
-        for dossier, title in wanted
-        if not any(r.searched_title == title and r.title for r in dossier.records())
+        for dossier in desk.dossiers
+        for title in dossier.contradicted
+        if not dossier.has_fresh(Registry.ARXIV, About.SEARCH, searched=title)
+        and not any(r.searched_title == title and r.title for r in dossier.records())
     ]
     await _search_arxiv(desk, lost[: desk.limits.arxiv_titles])
 
@@ -61,15 +59,7 @@ async def _search(desk: Desk, dossier: Dossier, title: str) -> None:
     for work in kept[:_KEPT]:
         dossier.add(work.record(dossier.paper, at=desk.now, about=About.SEARCH, searched=title))
     if not kept:
-        dossier.add(
-            PaperRecord(
-                id=dossier.paper,
-                source=Registry.CROSSREF,
-                about=About.SEARCH,
-                searched_title=title,
-                fetched_at=desk.now,
-            )
-        )
+        dossier.add(_nothing_found(desk, dossier, title, Registry.CROSSREF))
 
 
 def _is_named(work: CrossrefWork, title: str) -> bool:
@@ -86,16 +76,32 @@ async def _search_arxiv(desk: Desk, wanted: list[tuple[Dossier, str]]) -> None:
         return
     request = arxiv.by_title([title for _, title in wanted])
     entries = await desk.read(request, arxiv.entries)
-    for dossier, title in wanted:
-        for entry in entries or ():
-            if (
-                entry.id != dossier.paper
+    for dossier, title in wanted if entries is not None else ():
+        found = next(
+            (
+                entry
+                for entry in entries or ()
+                if entry.id != dossier.paper
                 and best_match(title, (entry.title,)).match is TitleMatch.SAME
-            ):
-                dossier.add(
-                    entry.record(dossier.paper, at=desk.now, about=About.SEARCH, searched=title)
-                )
-                break
+            ),
+            None,
+        )
+        if found:
+            record = found.record(dossier.paper, at=desk.now, about=About.SEARCH, searched=title)
+        else:
+            record = _nothing_found(desk, dossier, title, Registry.ARXIV)
+        dossier.add(record)
+
+
+def _nothing_found(desk: Desk, dossier: Dossier, title: str, source: Registry) -> PaperRecord:
+    """A search that found nothing is remembered, so that it is not repeated every night."""
+    return PaperRecord(
+        id=dossier.paper,
+        source=source,
+        about=About.SEARCH,
+        searched_title=title,
+        fetched_at=desk.now,
+    )
 
 
 async def hear_second_witnesses(desk: Desk) -> None:

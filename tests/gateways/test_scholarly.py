@@ -331,6 +331,15 @@ async def test_a_wrong_preprint_is_proven_and_the_right_one_is_found() -> None:
     assert [record.arxiv for record in found] == ["2401.00002"]
 
 
+async def test_a_paper_that_is_found_nowhere_is_not_searched_every_night() -> None:
+    world = Registries(preprints={"2401.00001": [LEVERS]})
+    asked = question("https://arxiv.org/abs/2401.00001", SPROCKETS)
+    first = await look_up(world, asked)
+    assert dict(first.calls) == {"arxiv": 2, "crossref": 1, "datacite": 1}
+    later = await look_up(world, asked, known=remembered(first), now=AT + timedelta(days=1))
+    assert later.calls == ()
+
+
 async def test_a_renamed_preprint_is_recognised_by_its_first_version() -> None:
     world = Registries(preprints={"2401.00001": [WIDGETS, WIDGETS, LEVERS]})
     url = "https://arxiv.org/abs/2401.00001"
