@@ -182,7 +182,7 @@ def _informed(paper: Paper, fact: PaperFacts) -> Paper:
         paper,
         title=title,
         year=fact.year or paper.year,
-        venue=fact.venue or paper.venue,
+        venue=fact.venue or paper.venue.replace(str(paper.year), str(fact.year or paper.year)),
         doi=fact.doi or paper.doi,
         earlier_titles=fact.earlier_titles,
         comment=fact.comment,

@@ -14,6 +14,9 @@ from bot.rehearsal.misfortunes import Fate, Misfortune
 from bot.rehearsal.world import World
 from bot.text import plain
 
+#: the cell of a night that proved nothing
+NO_VERDICT = "no verdict"
+
 #: part in the play, in words
 _PARTS: dict[Fate, str] = {
     Fate.GONE: "deleted page",
@@ -53,15 +56,17 @@ class Row:
 
     @property
     def words(self) -> str:
-        """``night 1 watching 1/2, nights 2 to 7 dead``."""
+        """``night 1: watching 1/2; nights 2 to 7: dead``; nights that proved nothing are passed over."""
         spans: list[tuple[int, int, str]] = []
         for night, cell in enumerate(self.cells, start=1):
+            if cell == NO_VERDICT:
+                continue
             if spans and spans[-1][2] == cell:
                 spans[-1] = (spans[-1][0], night, cell)
             else:
                 spans.append((night, night, cell))
-        if len(spans) == 1:
-            return spans[0][2]
+        if len(spans) <= 1:
+            return spans[0][2] if spans else NO_VERDICT
         return "; ".join(
             f"night {first}: {cell}" if first == last else f"nights {first} to {last}: {cell}"
             for first, last, cell in spans
@@ -83,7 +88,7 @@ def rows(
     ]
     for part, url in cast:
         cells = tuple(
-            _words(_links_at(report, url)) if report else "no verdict" for report in reports
+            _words(_links_at(report, url)) if report else NO_VERDICT for report in reports
         )
         found.append(Row(part=part, name=_name(url, reports), cells=cells))
     return found
@@ -125,7 +130,7 @@ def name_of(title: str) -> str:
 
 def _cell(item: Misfortune, report: Report | None) -> str:
     if report is None:
-        return "no verdict"
+        return NO_VERDICT
     if item.host:
         on_host = [x for x in report.links() if bare(x.link.url).partition("/")[0] == item.host]
         return _host_words(item.host, on_host, report)

@@ -21,7 +21,7 @@ from bot.pipeline.store import Store, load_store
 from bot.ports import Progress
 from bot.rehearsal.building import Script, build_world
 from bot.rehearsal.chart import rows
-from bot.rehearsal.folder import FORGE, REPORTS, Folder
+from bot.rehearsal.folder import ENTRIES, FORGE, REPORTS, Folder
 from bot.rehearsal.forge import SimulatedForge
 from bot.rehearsal.invention import number_for
 from bot.rehearsal.stage import on_stage, rehearsal_settings
@@ -85,7 +85,7 @@ async def play(
             teller.night(told[-1])
     folder.finish()
     chart = rows(world, [night.report for night in told], _cast(piece))
-    teller.closing(chart, _places(piece.folder))
+    teller.closing(chart, _places(piece))
     return tuple(told)
 
 
@@ -154,10 +154,13 @@ def _cast(piece: Piece) -> Sequence[tuple[str, str]]:
     return [(part, url) for part, url in piece.script.cast if url in listed]
 
 
-def _places(folder: Path) -> str:
+def _places(piece: Piece) -> str:
+    folder = piece.folder
+    more = "\nMore happens in a week: listbot rehearse --nights 7" if piece.nights == 1 else ""
     return (
-        f"Look at it: {folder / REPORTS / 'index.html'} (dashboard), {folder / 'README.md'} (the list), "
-        f"{folder / REPORTS / 'README.md'} (report).\n"
-        f"Ask about one link: listbot explain ENTRY --entries {folder / 'entries.yml'} "
-        f"--reports {folder / REPORTS}"
+        f"Look at it: {folder / REPORTS / 'index.html'} (dashboard), {folder / 'README.md'} "
+        f"(the list), {folder / REPORTS / 'README.md'} (report), {folder / FORGE} (issues and pull "
+        "requests).\n"
+        f"Ask about one link: listbot explain ENTRY --entries {folder / ENTRIES} "
+        f"--reports {folder / REPORTS}{more}"
     )

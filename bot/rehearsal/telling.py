@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.model.findings import Finding, Severity
+from bot.model.observations import Witness
 from bot.model.report import Report
 from bot.model.verdicts import Health
 from bot.rehearsal.chart import Row, name_of
@@ -227,12 +228,18 @@ def _asked(told: NightTold) -> str:
 
 
 def _spared(told: NightTold) -> str:
-    """Hosts that the list links to and that nothing was sent to."""
+    """Hosts to which nothing was sent, because a registry answered for all their links."""
     if told.report is None:
         return ""
-    listed = {host_of(link.link.url) for link in told.report.links()}
-    spared = sorted(listed - set(told.requests))
-    return f"{', '.join(spared)}: others answered for them." if spared else ""
+    proofs: dict[str, set[Witness | None]] = {}
+    for link in told.report.links():
+        proofs.setdefault(host_of(link.link.url), set()).add(link.verdict.proof)
+    spared = sorted(
+        host
+        for host, seen in proofs.items()
+        if seen == {Witness.REGISTRY} and host not in told.requests
+    )
+    return f"{', '.join(spared)}: registries answered for them." if spared else ""
 
 
 def _seen(report: Report) -> str:
@@ -240,7 +247,7 @@ def _seen(report: Report) -> str:
     by_registry = sum(
         1
         for link in report.links()
-        if link.verdict.health is Health.ALIVE and link.verdict.proof == "registry"
+        if link.verdict.health is Health.ALIVE and link.verdict.proof is Witness.REGISTRY
     )
     return ", ".join(counts) + (f" ({by_registry} proven by a registry)." if by_registry else ".")
 

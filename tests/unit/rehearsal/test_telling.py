@@ -119,4 +119,5 @@ def test_the_chart_finds_every_player() -> None:
         ),
     )
     (row,) = rows(world, [a_report(watching), None])
-    assert row.words == "night 1: watching 1/2, insecure; night 2: no verdict"
+    assert row.cells == ("watching 1/2, insecure", "no verdict")
+    assert row.words == "watching 1/2, insecure"
