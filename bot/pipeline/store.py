@@ -154,8 +154,9 @@ def store_files(store: Store) -> dict[str, str]:
 
 
 def _without_texts(repositories: Iterable[RepoFacts]) -> Iterable[RepoFacts]:
-    """Other people's READMEs are judged, not kept."""
+    """Other people's READMEs are judged, not kept; when it was asked would change every line nightly."""
     nothing: dict[str, Any] = {
+        "asked_at": None,
         "readme": None,
         "folder_readme": None,
         "folder_readmes": (),

@@ -124,7 +124,7 @@ class _Night:
 
     async def _ask_frugally(self, slugs: Sequence[RepoSlug]) -> None:
         """Without a token: REST for those least known, as long as the hour's 60 last; then pages."""
-        for slug in sorted(slugs, key=self._last_asked):
+        for slug in sorted(slugs, key=self._least_known_first):
             facts = RepoFacts(slug=slug, state=RepoState.UNKNOWN)
             if not self._api.rest_stop:
                 facts = await rest.ask_repository(self._api, slug, now=self._now, with_commit=False)
@@ -134,11 +134,11 @@ class _Night:
                 facts = await self._pages.ask_repository(slug, now=self._now)
             self._note(facts)
 
-    def _last_asked(self, slug: RepoSlug) -> datetime:
+    def _least_known_first(self, slug: RepoSlug) -> tuple[bool, datetime]:
+        """Those that the API never told about come first, so that every night tells of others."""
         before = self._known.get(slug.key)
-        if before is None or before.source not in ("graphql", "rest"):
-            return _LONG_AGO
-        return before.asked_at or _LONG_AGO
+        by_api = before is not None and before.source in ("graphql", "rest")
+        return by_api, (before.contents_at if before else None) or _LONG_AGO
 
     async def read(self, folders: Mapping[str, Sequence[str]], reread: Collection[str]) -> None:
         """What is inside, where it is missing, changed or old."""
