@@ -28,6 +28,7 @@ COMMANDS: tuple[str, ...] = (
     "render",
     "triage",
     "importing",
+    "merge",
     "init",
     "rehearse",
     "handover",

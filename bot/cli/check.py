@@ -128,8 +128,8 @@ def check(
         shard=parse_shard(shard) if shard else None,
     )
     report = asyncio.run(_run(session, given, selection, alone=no_state))
-    _print(report, form, output, shared)
-    raise typer.Exit(_exit_code(report))
+    print_report(report, form, output, shared)
+    raise typer.Exit(exit_code(report))
 
 
 def _manners(
@@ -165,7 +165,8 @@ async def _run(
             )
 
 
-def _print(report: CheckReport, form: Format, output: Path | None, shared: Common) -> None:
+def print_report(report: CheckReport, form: Format, output: Path | None, shared: Common) -> None:
+    """The report in its format: data to standard output or a file, the rest to standard error."""
     if form is Format.TABLE and output is None:
         print_table(report, shared)
     else:
@@ -178,7 +179,8 @@ def _print(report: CheckReport, form: Format, output: Path | None, shared: Commo
     append_job_summary(environment(), FORMATS["markdown"](report))
 
 
-def _exit_code(report: CheckReport) -> int:
+def exit_code(report: CheckReport) -> int:
+    """What the result means for a script (README.md, "Exit codes")."""
     if report.validity.validity is not Validity.VALID:
         error = InvalidRun(
             f"this run proves nothing: {report.validity.explanation}",

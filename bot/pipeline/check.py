@@ -13,7 +13,7 @@ from bot.model.check import CheckedLink, CheckReport, Place
 from bot.model.entries import Catalogue, Entry
 from bot.model.observations import Look, Observation, Outcome, Target
 from bot.model.runs import Run, RunValidity, Validity
-from bot.model.settings import Settings
+from bot.model.settings import Settings, WebSettings
 from bot.model.verdicts import Health, Verdict
 from bot.pipeline.night import a_new_moment, judge_run
 from bot.pipeline.notebook import Notebook
@@ -21,6 +21,8 @@ from bot.pipeline.observe import CodeQuestions, Observed, Witnesses, observe
 from bot.pipeline.papers import questions_about
 from bot.pipeline.store import Store, load_store, store_files
 from bot.ports import FilePort, PaperQuestion
+from bot.probing.manners import MannersBook
+from bot.probing.shards import lane_of, shard_of
 from bot.urls import canonical
 from bot.verdicts.judge import judge, with_strikes_needed
 from bot.verdicts.single import judge_alone
@@ -61,13 +63,22 @@ class Wanted:
     left_out: int = 0
 
 
-def select(inputs: Sequence[CheckInput], selection: Selection) -> Wanted:
-    """The distinct URLs of the inputs that the selection asks for, with all their places."""
+def select(
+    inputs: Sequence[CheckInput], selection: Selection, web: WebSettings | None = None
+) -> Wanted:
+    """The distinct URLs of the inputs that the selection asks for, with all their places.
+
+    ``web`` says which hosts share a lane, which no shard may split.
+    """
     found: dict[str, list[Place]] = {}
     for given in inputs:
         for url, place in _uses(given):
             if _is_wanted(url, place, selection):
                 found.setdefault(url, []).append(place)
+    if selection.shard is not None:
+        part, parts = selection.shard
+        book = MannersBook(web or WebSettings())
+        found = {u: p for u, p in found.items() if shard_of(lane_of(u, book), parts) == part}
     left_out = 0
     if selection.at_most is not None and len(found) > selection.at_most:
         left_out = len(found) - selection.at_most
@@ -115,7 +126,7 @@ async def run_check(
     alone: bool,
 ) -> CheckReport:
     """Check the links. ``alone`` neither reads nor writes the ledger. Raises StateError."""
-    wanted = select(inputs, selection)
+    wanted = select(inputs, selection, settings.web)
     store = Store() if alone else load_store(files, settings.reports)
     now = a_new_moment(store, now)
     notebook = Notebook(None if alone else files, settings.reports, now=now)
