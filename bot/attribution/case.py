@@ -43,7 +43,6 @@ class EvidenceKind(StrEnum):
     AUTHORS_AGREE = "authors-agree"
     DATES_AGREE = "dates-agree"
     PAPER_LINKS_HERE = "paper-links-here"
-    WORDS_AGREE = "words-agree"
     # against
     CLAIMS_OTHER = "claims-other-paper"
     NAME_FITS_OTHER = "name-fits-other-paper"
