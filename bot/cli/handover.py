@@ -29,6 +29,7 @@ from bot.pipeline.handover import FILES, newer, take_over
 from bot.pipeline.publish import publish as write_reports
 from bot.pipeline.store import load_store, store_files
 from bot.pipeline.worth import why_commit
+from bot.triage.decisions_file import FILE as DECISIONS_FILE
 
 #: the branch that keeps the ledger on nights that are not worth a commit to the list
 STATE_BRANCH = "listbot-state"
@@ -113,6 +114,11 @@ def publish(
     message = f"Keep the ledger of {report.run.at:%Y-%m-%d}"
     branches.replace(STATE_BRANCH, {"README.md": _STATE_README, **kept}, message)
     why = why_commit(_committed(session, branches), report)
+    paths: tuple[str, ...] = (session.settings.reports, session.settings.readme)
+    decisions = f"{session.settings.reports}/{DECISIONS_FILE}"
+    if not why and session.files.read(decisions) != branches.text_at("HEAD", decisions):
+        # what people decided is never lost, however quiet the night was
+        why, paths = "Record what was decided about findings", (decisions,)
     if not why:
         say(
             session.common,
@@ -120,7 +126,7 @@ def publish(
         )
         return
     branch = branches.current()
-    commit = branches.commit((session.settings.reports, session.settings.readme), why)
+    commit = branches.commit(paths, why)
     if commit is None:
         say(session.common, "the committed reports say so already")
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.catalogue.reading import read_catalogue
@@ -91,15 +91,14 @@ def reconcile(
     made = make_plan(files, settings, night, state, memory, now=now, config=config, run_url=run_url)
     if not apply:
         return Reconciled(plan=made, state=state)
-    trouble = ""
     if made.decisions is not None and from_head:
         subject = "Record what was decided about findings"
         trouble = forge.record(path, made.decisions, subject, based_on=text)
+        if trouble:  # nothing is answered that could not be remembered
+            return Reconciled(plan=made, state=state, outcome=Outcome(failed=(trouble,)))
     elif made.decisions is not None:
         files.write(path, made.decisions)
     outcome = forge.carry_out(made, state)
-    if trouble:
-        outcome = replace(outcome, failed=(*outcome.failed, trouble))
     return Reconciled(plan=made, state=state, outcome=outcome)
 
 

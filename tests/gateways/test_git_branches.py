@@ -108,6 +108,20 @@ async def test_nights_are_remembered_and_only_changes_reach_the_list(
 
 
 @pytest.mark.slow
+async def test_decisions_reach_the_list_in_the_quietest_night(
+    origin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await a_whole_night(origin, 0, monkeypatch)
+    writing = job(origin, "deciding")
+    monkeypatch.chdir(writing)
+    (writing / "reports/decisions.yml").write_text("decisions: []\n")
+    assert run(["recall"]) == 0
+    assert run(["publish"]) == 0
+    assert commits(origin, "main")[0] == "Record what was decided about findings"
+    assert run(["publish"]) == 0
+    assert len(commits(origin, "main")) == 3
+
+
 async def test_a_forged_night_is_refused_and_changes_nothing(
     origin: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

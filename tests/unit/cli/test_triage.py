@@ -12,7 +12,7 @@ import pytest
 from bot.cli.app import run
 from bot.findings.codec import findings_to_json
 from bot.triage.events import read_event
-from tests.fakes.forge_server import SLUG, Server, serving
+from tests.fakes.forge_server import SLUG, Fault, Server, serving
 from tests.triage_builders import ENTRIES, README, a_night, dead, jieba, renamed
 
 
@@ -93,6 +93,25 @@ def test_a_comment_is_obeyed_and_the_decision_is_committed(here: Path, server: S
     assert "entry: clinical-bert" in recorded
     assert "it is the tokenizer of the paper" in recorded
     assert not (here / "reports/decisions.yml").exists()
+
+
+def test_what_cannot_be_recorded_is_not_answered(
+    here: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["triage", "--repo", SLUG, "--apply"])
+    number = next(i["number"] for i in server.open_issues() if "Wrong code" in i["title"])
+    comment = server.comment(number, "/listbot ignore")
+    event = {
+        "action": "created",
+        "sender": {"login": "maintainer", "type": "User"},
+        "comment": {"id": comment, "body": "/listbot ignore"},
+    }
+    refuse = Fault("answer", status=409, message="protected branch")
+    server.fault = lambda _, request: refuse if request.method == "PUT" else None
+    assert run(["triage", "--repo", SLUG, "--apply", "--event", _event(here, event)]) == 4
+    assert "could not be committed" in capsys.readouterr().err
+    assert server.issues[number]["state"] == "open"
+    assert server.reactions == [(comment, "eyes")]
 
 
 @pytest.mark.parametrize(
