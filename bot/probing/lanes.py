@@ -36,7 +36,7 @@ class Lane(Generic[Job]):
     """Queue and pace of the hosts that share one set of manners."""
 
     __slots__ = (
-        "_best", "_closing", "_latency", "_next_at", "_slow", "in_flight", "manners", "order",
+        "_best", "_closing", "_last_sent", "_latency", "_next_at", "_slow", "in_flight", "manners", "order",
         "paused_for_long", "paused_until", "queue", "throttled",
     )  # fmt: skip
 
@@ -52,6 +52,7 @@ class Lane(Generic[Job]):
         #: throttled answers in a row
         self.throttled = 0
         self._next_at = 0.0
+        self._last_sent = -1e9
         self._slow = 1.0
         self._latency = 0.0
         self._best = 0.0
@@ -82,6 +83,15 @@ class Lane(Generic[Job]):
         stretch = 1.0 if self.manners.forced else 1.0 + JITTER * jitter
         self._next_at = now + self.interval * stretch
         return job
+
+    def send_at(self, now: float) -> float:
+        """When a started request may go out, now that its connection stands; reserves that moment.
+
+        Connections take time to open, so requests that started apart may be ready together.
+        """
+        at = max(now, self._last_sent + self.manners.interval)
+        self._last_sent = at
+        return at
 
     def finish(self, now: float, *, closed: bool) -> None:
         """A request of this lane has ended; ``closed``: its connection is gone."""

@@ -166,10 +166,15 @@ class LaneConnections:
         kept = None if fresh else self._take_idle(url.origin)
         if kept is not None:
             return kept
-        if self._make_room():
-            # the host must see the old connection go before it sees the new one come
-            await asyncio.sleep(CLOSING_REST)
+        crowded = self._make_room()
         self._open += 1
+        if crowded:
+            # the host must see the old connection go before it sees the new one come
+            try:
+                await asyncio.sleep(CLOSING_REST)
+            except BaseException:
+                self._open -= 1
+                raise
         latest = self._latest.get(url.origin)
         session = latest.session if latest is not None else None
         return await self._connector.open(url, self._closed, session)

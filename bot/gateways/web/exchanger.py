@@ -6,15 +6,19 @@ import asyncio
 
 from bot.gateways.web.connections import Connector, LaneConnections
 from bot.gateways.web.faults import StaleConnection, translated
+from bot.gateways.web.jobs import Job
 from bot.gateways.web.requests import RequestHeads
 from bot.gateways.web.wire import HttpConnection
 from bot.model.observations import Outcome
 from bot.probing.exchange import Answer, Fault, Method, Request, Result
 from bot.probing.journey import appetite
+from bot.probing.lanes import Lane
 from bot.probing.manners import Manners
 
 #: faults before which nothing went to the host
 _NEVER_SENT = frozenset({Outcome.UNSAFE, Outcome.NO_SUCH_HOST, Outcome.DNS_FAILED})
+#: seconds by which two requests may be closer than their interval, for the sake of the clock
+TOLERANCE = 0.002
 
 
 class Exchanger:
@@ -30,7 +34,7 @@ class Exchanger:
         self.received = 0
 
     async def exchange(
-        self, manners: Manners, request: Request, *, fresh: bool, within: float
+        self, lane: Lane[Job], request: Request, *, fresh: bool, within: float
     ) -> tuple[Result, bool]:
         """What came of a request ``within`` so many seconds, and whether its connection is gone.
 
@@ -41,7 +45,7 @@ class Exchanger:
         attempt = _Attempt()
         try:
             async with asyncio.timeout(within):
-                answer = await self._answer(manners, request, fresh, began, attempt)
+                answer = await self._answer(lane, request, fresh, began, attempt)
         except Exception as error:
             connection = attempt.connection
             wire = translated(error, connecting=connection is None)
@@ -51,33 +55,31 @@ class Exchanger:
             return fault, connection is not None
         self._count(request, answer)
         assert attempt.connection is not None
-        kept = self._lanes[manners.lane].release(request.url, attempt.connection)
+        kept = self._lanes[lane.manners.lane].release(request.url, attempt.connection)
         return answer, not kept
 
     def rest(self, manners: Manners) -> None:
         """Nothing more is queued for this lane: close its idle connections."""
-        lane = self._lanes.get(manners.lane)
-        if lane is not None:
-            lane.close()
+        connections = self._lanes.get(manners.lane)
+        if connections is not None:
+            connections.close()
 
     def close(self) -> None:
         """Close every idle connection."""
-        for lane in self._lanes.values():
-            lane.close()
+        for connections in self._lanes.values():
+            connections.close()
 
     async def _answer(
-        self, manners: Manners, request: Request, fresh: bool, began: float, attempt: _Attempt
+        self, lane: Lane[Job], request: Request, fresh: bool, began: float, attempt: _Attempt
     ) -> Answer:
-        lane = self._lanes.get(manners.lane)
-        if lane is None:
-            lane = LaneConnections(self._connector, manners.concurrency)
-            self._lanes[manners.lane] = lane
+        connections = self._connections_of(lane.manners)
         head = self._heads.head(request, self._connector.proxy_for(request.url))
         while True:
             attempt.connection = None
-            connection = await lane.acquire(request.url, fresh=fresh)
+            connection = await connections.acquire(request.url, fresh=fresh)
             attempt.connection = connection
             kept = connection.used > 0
+            await _until_due(lane)
             try:
                 return await connection.exchange(
                     head,
@@ -91,12 +93,27 @@ class Exchanger:
                     raise
                 fresh = True
 
+    def _connections_of(self, manners: Manners) -> LaneConnections:
+        connections = self._lanes.get(manners.lane)
+        if connections is None:
+            connections = LaneConnections(self._connector, manners.concurrency)
+            self._lanes[manners.lane] = connections
+        return connections
+
     def _count(self, request: Request, result: Result) -> None:
         if isinstance(result, Fault) and result.outcome in _NEVER_SENT:
             return
         host = request.url.host.rstrip(".")
         self._counts[host] = self._counts.get(host, 0) + 1
         self.received += result.received
+
+
+async def _until_due(lane: Lane[Job]) -> None:
+    """Wait for the moment at which the lane may send; hardly ever for long."""
+    now = asyncio.get_running_loop().time()
+    wait = lane.send_at(now) - now
+    if wait > TOLERANCE:
+        await asyncio.sleep(wait)
 
 
 class _Attempt:

@@ -131,9 +131,6 @@ class Visit:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if self._settings.second_look_after == 0 and self._schedule.has_only_delayed:
-            # nothing is left but second looks, and a plain check does not wait for their time
-            self._schedule.hasten(lambda job: job.held_at + LEAST_GAP if job.late else float("inf"))
         now = self._loop.time()
         while not self._expired and not self._results.are_full:
             taken = self._schedule.take(now)
@@ -148,6 +145,9 @@ class Visit:
             self._tasks[self._loop.create_task(self._step(lane, asked))] = asked
         if self._expired or self._results.are_full:
             return
+        if self._settings.second_look_after == 0 and self._schedule.has_only_delayed:
+            # nothing is left but second looks, and a plain check does not wait for their time
+            self._schedule.hasten(lambda job: job.held_at + LEAST_GAP if job.late else float("inf"))
         at = self._schedule.wake_at()
         if at is not None:
             self._timer = self._loop.call_at(max(at, now + 0.001), self._pump)
@@ -170,7 +170,7 @@ class Visit:
             if job.journey is None:
                 job.journey = self._journey(job)
             result, closed = await self._exchanger.exchange(
-                lane.manners,
+                lane,
                 job.journey.request(),
                 fresh=job.second and not job.journey.has_moved,
                 within=min(
