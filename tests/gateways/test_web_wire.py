@@ -68,8 +68,10 @@ async def ask(connection: HttpConnection, limit: int = 1000, no_body: bool = Fal
         (b"HTTP/1.1 204 None\r\n\r\n", 204, b""),
         (b"HTTP/1.1 304 Same\r\nContent-Length: 99\r\n\r\n", 304, b""),
         (
-            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-            b"3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nT: x\r\n\r\n",
+            (
+                b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                b"3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nT: x\r\n\r\n"
+            ),
             200,
             b"abcde",
         ),
