@@ -51,9 +51,11 @@ class Places:
 class InlinePlaces:
     """The same for one tag in a line of Markdown; the place is looked up when somebody asks."""
 
-    __slots__ = ("_places", "literal", "node", "source")
+    __slots__ = ("_places", "literal", "node", "shift", "source")
 
-    def __init__(self, source: Source, literal: str, node: AstNode) -> None:
+    def __init__(self, source: Source, literal: str, node: AstNode, shift: int) -> None:
+        #: lines of definitions before the paragraph, which the parser does not count
+        self.shift = shift
         self.source = source
         self.literal = literal
         self.node = node
@@ -63,5 +65,5 @@ class InlinePlaces:
         """Byte offset of the character at ``index``."""
         if self._places is None:
             start = self.node.sourcepos.start
-            self._places = Places(self.source, self.literal, start.line, start.column)
+            self._places = Places(self.source, self.literal, start.line + self.shift, start.column)
         return self._places.offset(index)

@@ -204,13 +204,13 @@ class _Renderer:
     def html_inline(self, node: comrak.AstNode, value: Any) -> None:
         literal = value.value
         if self.in_comment:
-            self.html(node, literal)
+            self.html(node, literal, shift=self.shift)
             return
         thing = single(literal)
         if type(thing) is Tag:
-            self._tag(thing, InlinePlaces(self.source, literal, node))
+            self._tag(thing, InlinePlaces(self.source, literal, node, self.shift))
         else:
-            self.html(node, literal)
+            self.html(node, literal, shift=self.shift)
 
     def strong(self, node: comrak.AstNode, _: Any) -> None:
         self.builder.strong += 1
@@ -261,9 +261,9 @@ class _Renderer:
 
     # Raw HTML
 
-    def html(self, node: comrak.AstNode, literal: str) -> None:
+    def html(self, node: comrak.AstNode, literal: str, shift: int = 0) -> None:
         start = node.sourcepos.start
-        places = Places(self.source, literal, start.line, start.column)
+        places = Places(self.source, literal, start.line + shift, start.column)
         for thing in scan(literal, in_comment=self.in_comment):
             if type(thing) is Tag:
                 self._tag(thing, places)

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -75,6 +75,7 @@ def test_links_are_those_that_cmark_gfm_renders(markdown: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
+@example('\n[ref]: https://a.example/10\n<a href="https://a.example/9">x</a>')
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_the_bytes_of_a_link_spell_its_address(markdown: str) -> None:
     data = markdown.encode()
