@@ -60,6 +60,7 @@ def test_of_this_lists_own_links_exactly_the_wrong_ones_are_accused(shared: Path
     assert accused == wrong
 
 
+@pytest.mark.slow
 def test_lists_that_were_not_learned_from_fare_as_well(shared: Path) -> None:
     found = examples(shared / "attribution")
     measured = figures(judge_all(found))
@@ -68,6 +69,7 @@ def test_lists_that_were_not_learned_from_fare_as_well(shared: Path) -> None:
     assert measured["wrong_accused"] >= 82
 
 
+@pytest.mark.slow
 def test_the_committed_weights_are_what_the_corpus_teaches(shared: Path) -> None:
     text = as_module(*learn(examples(shared / "attribution")))
     assert Path(str(weights.__file__)).read_text(encoding="utf-8") == text
