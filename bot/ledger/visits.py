@@ -6,8 +6,12 @@ that looked at every seventh is ``3-4999/7``; gaps are commas: ``0-17,19-40``.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
+
+_first = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +21,12 @@ class Visits:
     spans: tuple[tuple[int, int, int], ...] = ()
 
     def __contains__(self, number: int) -> bool:
-        return any(
-            first <= number <= last and (number - first) % step == 0
-            for first, last, step in self.spans
-        )
+        # spans do not overlap: the last one that begins at or before the number decides
+        place = bisect_right(self.spans, number, key=_first) - 1
+        if place < 0:
+            return False
+        first, last, step = self.spans[place]
+        return number <= last and (number - first) % step == 0
 
     def __len__(self) -> int:
         return sum((last - first) // step + 1 for first, last, step in self.spans)
@@ -62,7 +68,7 @@ class Visits:
     @classmethod
     def parse(cls, text: str) -> Visits:
         """Read what ``str`` wrote. Raises ValueError."""
-        spans = []
+        spans: list[tuple[int, int, int]] = []
         for part in text.split(","):
             if not part:
                 continue
@@ -72,5 +78,7 @@ class Visits:
             step = int(step_text or 1)
             if first < 0 or last < first or step < 1:
                 raise ValueError(part)
+            if spans and first <= spans[-1][1]:
+                raise ValueError(part)  # not sorted, or overlapping: never written by us
             spans.append((first, last, step))
         return cls(tuple(spans))

@@ -23,6 +23,7 @@ from bot.pipeline.papers import judge_papers, questions_about, remember_papers
 from bot.pipeline.repositories import code_links_of, remember_repositories
 from bot.pipeline.store import LastRun, Store, load_store, store_files
 from bot.ports import FilePort
+from bot.verdicts.agenda import due
 from bot.verdicts.judge import judge
 from bot.verdicts.validity import assess, is_suspicious
 
@@ -61,7 +62,7 @@ async def run_night(
     notebook = Notebook(files, settings.reports, now=now)
     now = notebook.began
     resumed = len(notebook.looks)
-    targets = targets_of(catalogue.entries, store.validators)
+    targets = _tonight(targets_of(catalogue.entries, store.validators), store, settings, now)
     observed = await observe(
         witnesses,
         targets,
@@ -96,6 +97,17 @@ async def run_night(
         complete=observed.complete,
         resumed=resumed,
     )
+
+
+def _tonight(
+    targets: Sequence[Target], store: Store, settings: Settings, now: datetime
+) -> Sequence[Target]:
+    """All targets, or with an adaptive schedule those that are due."""
+    if not settings.schedule.adaptive:
+        return targets
+    urls = [target.url for target in targets]
+    chosen = frozenset(due(urls, store.ledger, settings.policy, settings.schedule, now=now))
+    return tuple(target for target in targets if target.url in chosen)
 
 
 def a_new_moment(store: Store, now: datetime) -> datetime:

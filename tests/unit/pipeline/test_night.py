@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from bot.model.findings import Rule
 from bot.model.observations import Outcome
 from bot.model.repositories import RepoFacts, RepoSlug, RepoState
 from bot.model.runs import Validity
-from bot.model.settings import Settings
+from bot.model.settings import ScheduleSettings, Settings
 from bot.model.verdicts import Flag, Health
 from bot.pipeline.night import Night, run_night
 from bot.pipeline.observe import Witnesses
@@ -187,3 +188,19 @@ async def test_a_missing_or_broken_list_is_said_plainly() -> None:
         await a_night(MemoryFiles(), 0)
     with pytest.raises(EntriesError, match=r"entries\.yml:2:1"):
         await a_night(MemoryFiles({"entries.yml": "title: [\n"}), 0)
+
+
+async def test_with_an_adaptive_schedule_stable_links_rest_and_keep_their_verdict() -> None:
+    files = MemoryFiles({"entries.yml": LIST})
+    settings = replace(SETTINGS, schedule=ScheduleSettings(adaptive=True, at_least_every=5))
+    asked = []
+    for number in (*range(14), *range(88, 104)):
+        web = FakeWeb()
+        result = await run_night(
+            Witnesses(web=web, scholar=FakeScholar()), files, settings, now=night(number)
+        )
+        asked.append(len(web.asked))
+        assert result.report is not None
+        assert result.report.counts()[Health.ALIVE] == len(HOSTS)
+    assert asked[:14] == [len(HOSTS)] * 14
+    assert sum(asked[-5:]) == len(HOSTS)
