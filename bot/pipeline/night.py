@@ -20,9 +20,11 @@ from bot.pipeline.entries import read_catalogue_file
 from bot.pipeline.notebook import Notebook
 from bot.pipeline.observe import CodeQuestions, Observed, Witnesses, observe
 from bot.pipeline.papers import judge_papers, questions_about, remember_papers
+from bot.pipeline.rechecks import asked_again, targets_of_entries, without_memory
 from bot.pipeline.repositories import code_links_of, remember_repositories
 from bot.pipeline.store import LastRun, Store, load_store, store_files
 from bot.ports import FilePort
+from bot.triage.decisions_file import FILE as DECISIONS_FILE
 from bot.verdicts.agenda import due
 from bot.verdicts.judge import judge
 from bot.verdicts.validity import assess, is_suspicious
@@ -58,11 +60,19 @@ async def run_night(
     """
     catalogue = read_catalogue_file(files, settings.entries)
     store = load_store(files, settings.reports)
+    again = asked_again(files.read(f"{settings.reports}/{DECISIONS_FILE}"), store)
+    store = without_memory(store, catalogue, again)
     now = a_new_moment(store, now)
     notebook = Notebook(files, settings.reports, now=now)
     now = notebook.began
     resumed = len(notebook.looks)
-    targets = _tonight(targets_of(catalogue.entries, store.validators), store, settings, now)
+    targets = _tonight(
+        targets_of(catalogue.entries, store.validators),
+        store,
+        settings,
+        now,
+        wanted=targets_of_entries(catalogue, again),
+    )
     observed = await observe(
         witnesses,
         targets,
@@ -100,13 +110,19 @@ async def run_night(
 
 
 def _tonight(
-    targets: Sequence[Target], store: Store, settings: Settings, now: datetime
+    targets: Sequence[Target],
+    store: Store,
+    settings: Settings,
+    now: datetime,
+    *,
+    wanted: frozenset[str],
 ) -> Sequence[Target]:
-    """All targets, or with an adaptive schedule those that are due."""
+    """All targets, or with an adaptive schedule those that are due or ``wanted`` by somebody."""
     if not settings.schedule.adaptive:
         return targets
     urls = [target.url for target in targets]
     chosen = frozenset(due(urls, store.ledger, settings.policy, settings.schedule, now=now))
+    chosen |= wanted
     return tuple(target for target in targets if target.url in chosen)
 
 

@@ -117,7 +117,7 @@ def of_entries(ignores: Iterable[EntryIgnore]) -> tuple[Decision, ...]:
 
 def overdue(decisions: Sequence[Decision], night: Night, now: datetime) -> tuple[str, ...]:
     """One sentence for each decision that has expired, or that nothing is left to decide about."""
-    links = {(link.entry_id, link.role, link.url) for link in night.links}
+    links = {(link.entry_id, link.url) for link in night.links}
     entries = {link.entry_id for link in night.links}
     told = []
     for decision in decisions:
@@ -133,7 +133,7 @@ def _place(decision: Decision) -> str:
 
 def _no_longer(
     decision: Decision,
-    links: set[tuple[str, LinkRole, str]],
+    links: set[tuple[str, str]],
     entries: set[str],
     night: Night,
     now: datetime,
@@ -142,9 +142,7 @@ def _no_longer(
         return f"expired on {decision.until}"
     if decision.entry not in entries:
         return "the entry is not in the list any more"
-    if decision.url is not None and not any(
-        entry == decision.entry and url == decision.url for entry, _, url in links
-    ):
+    if decision.url is not None and (decision.entry, decision.url) not in links:
         return "the entry does not have this link any more"
     named = [finding for finding in night.findings if decision.names(finding)]
     if decision.verb not in SILENCING or decision.evidence is None or not named:
