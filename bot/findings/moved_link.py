@@ -8,20 +8,23 @@ from bot.model.evidence import Evidence
 from bot.model.findings import Finding, FixSafety, Rule, Severity, SuggestedFix
 from bot.model.report import EntryHealth
 from bot.model.verdicts import Health, Policy
+from bot.verdicts.judge import Move
+
+_MAY_HAVE_MOVED = frozenset({Health.MOVED, Health.UNSTABLE, Health.BLOCKED})
 
 
-def find(entry: EntryHealth, moved_nights: Mapping[str, int], policy: Policy) -> Iterator[Finding]:
+def find(entry: EntryHealth, moves: Mapping[str, Move], policy: Policy) -> Iterator[Finding]:
     """A safe fix once the redirect has led to the same place on ``policy.moved_nights`` nights.
 
-    ``moved_nights`` maps a target to the number of nights in a row.
+    ``moves`` maps a target to where it leads. One bad night does not take the fix back.
     """
     for link in entry.links:
-        new = link.verdict.final_url
-        if link.verdict.health is not Health.MOVED or not new or link.repository is not None:
+        move = moves.get(link.target)
+        if link.verdict.health not in _MAY_HAVE_MOVED or link.repository is not None:
             continue
-        nights = moved_nights.get(link.target, 0)
-        if nights < policy.moved_nights:
+        if move is None or move.nights < policy.moved_nights:
             continue
+        new, nights = move.place, move.nights
         because = f"permanent redirect to the same address on {nights} nights in a row"
         yield Finding(
             rule=Rule.MOVED,

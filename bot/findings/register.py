@@ -30,8 +30,7 @@ from bot.model.entries import Catalogue
 from bot.model.findings import Finding, Severity
 from bot.model.report import EntryHealth
 from bot.model.settings import Settings
-from bot.model.verdicts import Health
-from bot.verdicts.judge import moved_for_nights
+from bot.verdicts.judge import Move, steady_move
 
 _LOUDEST_FIRST = tuple(Severity)
 
@@ -59,10 +58,10 @@ def find_all(
 
 
 def _found(entries: Sequence[EntryHealth], ledger: Ledger, settings: Settings) -> Iterator[Finding]:
-    nights = _moved_nights(entries, ledger, settings)
+    moves = _moves(entries, ledger, settings)
     for entry in entries:
         yield from dead_link.find(entry)
-        yield from moved_link.find(entry, nights, settings.policy)
+        yield from moved_link.find(entry, moves, settings.policy)
         yield from insecure_link.find(entry)
         yield from repository_state.find(entry)
         yield from liveness_notices.find(entry)
@@ -78,12 +77,14 @@ def _found(entries: Sequence[EntryHealth], ledger: Ledger, settings: Settings) -
     yield from duplicate_paper.find(entries)
 
 
-def _moved_nights(
+def _moves(
     entries: Sequence[EntryHealth], ledger: Ledger, settings: Settings
-) -> Mapping[str, int]:
+) -> Mapping[str, Move]:
+    targets = {link.target for entry in entries for link in entry.links}
     return {
-        link.target: moved_for_nights(ledger, link.target, settings.policy)
-        for entry in entries
-        for link in entry.links
-        if link.verdict.health is Health.MOVED
+        target: move
+        for target in targets
+        if target in ledger.timelines
+        and any(change.permanent for change in ledger.timelines[target].changes[-3:])
+        and (move := steady_move(ledger, target, settings.policy)) is not None
     }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
 from bot.ledger.history import Ledger, Sighting
 from bot.model.observations import Outcome
-from bot.model.verdicts import Health, Policy, Verdict
+from bot.model.verdicts import Flag, Health, Policy, Verdict
 from bot.verdicts.single import describe, flags_of, health_of
 from bot.verdicts.strikes import Failing, failing, needed
 
@@ -32,7 +32,7 @@ def judge_one(ledger: Ledger, policy: Policy, target: str) -> Verdict:
     trail = failing(ledger.sightings(target, newest_first=True), policy)
     if trail is None:
         return _not_failing(ledger, latest)
-    return _failing(latest, trail, policy)
+    return _failing(ledger, latest, trail, policy)
 
 
 def _not_failing(ledger: Ledger, latest: Sighting) -> Verdict:
@@ -71,7 +71,16 @@ def _last_alive(ledger: Ledger, target: str) -> datetime | None:
     return None
 
 
-def _failing(latest: Sighting, trail: Failing, policy: Policy) -> Verdict:
+def _lasting_flags(ledger: Ledger, target: str) -> frozenset[Flag]:
+    """What the last answer showed and a bad night does not take back."""
+    answers = (
+        c for c in reversed(ledger.timelines[target].changes) if c.outcome is Outcome.ANSWERED
+    )
+    last = next(answers, None)
+    return flags_of(last) if last is not None else frozenset()
+
+
+def _failing(ledger: Ledger, latest: Sighting, trail: Failing, policy: Policy) -> Verdict:
     seen = latest.observation
     rule = trail.proven_by(policy)
     reason = describe(seen)
@@ -89,24 +98,36 @@ def _failing(latest: Sighting, trail: Failing, policy: Policy) -> Verdict:
         last_alive=trail.last_alive,
         strikes=trail.nights(rule or own, policy),
         strikes_needed=(rule or own).nights,
-        flags=flags_of(seen),
+        flags=flags_of(seen) | _lasting_flags(ledger, seen.target),
         decided_by=tuple(s.observation for s in trail.counted[-_SHOWN:]) or (seen,),
     )
 
 
-def moved_for_nights(ledger: Ledger, target: str, policy: Policy) -> int:
-    """On how many nights in a row (newest first) did the target lead to the same new place?"""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A permanent redirect that led to the same place whenever the target answered."""
+
+    place: str
+    #: nights in a row, nights without an answer left out
+    nights: int
+
+
+def steady_move(ledger: Ledger, target: str, policy: Policy) -> Move | None:
+    """Where the target leads for good, and on how many nights it was seen; None when it does not.
+
+    A night on which nothing answered says nothing about a redirect, so it neither counts nor breaks.
+    """
     nights = 0
     place: str | None = None
     for sighting in islice(ledger.sightings(target, newest_first=True), 10 * policy.moved_nights):
         seen = sighting.observation
-        if seen.outcome is not Outcome.ANSWERED or not seen.permanent:
-            break
-        if place not in (None, seen.final_url):
+        if seen.outcome is not Outcome.ANSWERED:
+            continue
+        if not seen.permanent or seen.final_url is None or place not in (None, seen.final_url):
             break
         place = seen.final_url
         nights += 1
-    return nights
+    return Move(place=place, nights=nights) if place is not None else None
 
 
 def well_for_nights(ledger: Ledger, target: str) -> int:

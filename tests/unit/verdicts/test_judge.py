@@ -10,7 +10,7 @@ from bot.ledger.history import Ledger
 from bot.model.observations import Outcome, Witness
 from bot.model.runs import Incident, Run
 from bot.model.verdicts import Flag, Health, Policy, Verdict
-from bot.verdicts.judge import judge_one, moved_for_nights, well_for_nights
+from bot.verdicts.judge import Move, judge_one, steady_move, well_for_nights
 from tests.builders import URL, a_ledger, an_observation, night
 
 O = Outcome  # noqa: E741
@@ -137,7 +137,7 @@ def test_a_permanent_redirect_is_counted_while_it_leads_to_the_same_place() -> N
     ):
         look = an_observation(final_url=place, permanent=True)
         ledger = ledger.extended_by(Run(at=night(number)), [look])
-    assert moved_for_nights(ledger, URL, POLICY) == 2
+    assert steady_move(ledger, URL, POLICY) == Move(place="https://c.example/", nights=2)
     found = judge_one(ledger, POLICY, URL)
     assert (found.health, found.final_url) == (Health.MOVED, "https://c.example/")
     assert well_for_nights(ledger, URL) == 4
@@ -145,3 +145,16 @@ def test_a_permanent_redirect_is_counted_while_it_leads_to_the_same_place() -> N
 
 def test_a_target_that_nobody_looked_at_is_skipped() -> None:
     assert judge_one(Ledger(), POLICY, URL).health is Health.SKIPPED
+
+
+def test_a_bad_night_takes_back_neither_a_move_nor_what_https_showed() -> None:
+    ledger = Ledger()
+    url = "http://papers.example/one"
+    for number in range(3):
+        look = an_observation(
+            target=url, final_url="https://c.example/", permanent=True, secure_twin=True
+        )
+        ledger = ledger.extended_by(Run(at=night(number)), [look])
+    ledger = ledger.extended_by(Run(at=night(3)), [an_observation(O.TIMED_OUT, target=url)])
+    assert steady_move(ledger, url, POLICY) == Move(place="https://c.example/", nights=3)
+    assert Flag.INSECURE in judge_one(ledger, POLICY, url).flags
