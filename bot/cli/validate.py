@@ -21,14 +21,18 @@ from bot.cli.options import (
     common,
 )
 from bot.cli.output import write_data
-from bot.cli.session import open_session, read_entries
+from bot.cli.session import Session, open_session, read_entries
 from bot.documents.mistakes import listing
 from bot.errors import EntriesError
 from bot.findings.ignoring import not_ignored
+from bot.findings.markdown_list import LASTING, catalogue_and_findings
 from bot.findings.offline import find_offline
+from bot.lists.reading import read_list
+from bot.model.entries import Catalogue
 from bot.model.findings import Finding, Severity
 from bot.reports.validation import paragraphs, summary, to_json
 
+_MARKDOWN = (".md", ".markdown")
 _STYLES = {
     Severity.DECISION: "bold red",
     Severity.FIX: "bold green",
@@ -74,6 +78,9 @@ def command(
     )
     session = open_session(options)
     path = session.settings.entries
+    if path.lower().endswith(_MARKDOWN):
+        _tell(path, *_markdown(session, path), format_, options)
+        return
     catalogue, mistakes = read_catalogue(read_entries(session), path)
     if catalogue is None:
         if format_ is Format.JSON:
@@ -84,6 +91,25 @@ def command(
     findings = not_ignored(
         found, catalogue, session.settings.ignore_rules, today=session.now.date()
     )
+    _tell(path, catalogue, findings, format_, options)
+
+
+def _markdown(session: Session, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
+    """A list that stays Markdown: its markup, and the rules about entries that fit it."""
+    catalogue, found = catalogue_and_findings(read_list(read_entries(session), path), file=path)
+    about = [f for f in find_offline(catalogue) if f.rule in LASTING]
+    ignored = frozenset(session.settings.ignore_rules)
+    findings = [f for f in (*found, *about) if f.rule.value not in ignored]
+    return catalogue, tuple(sorted(findings, key=lambda f: (f.span.line, f.span.column, f.rule)))
+
+
+def _tell(
+    path: str,
+    catalogue: Catalogue,
+    findings: tuple[Finding, ...],
+    format_: Format,
+    options: Common,
+) -> None:
     if format_ is Format.JSON:
         write_data(to_json(path, catalogue, findings, ()))
     else:

@@ -25,6 +25,8 @@ class EntryLink(NamedTuple):
     link: ListLink
     #: stands in the middle of a sentence
     prose: bool = False
+    #: the title of the entry is the link
+    on_title: bool = False
 
 
 class ListEntry(NamedTuple):
@@ -75,7 +77,9 @@ def _entry(draft: Draft, links: dict[int, ListLink], taken: set[int], title: str
     for link in draft.links:
         key = id(link.anchor)
         taken.add(key)
-        found.append(_new(EntryLink, (kind_of_link(link, draft), links[key], link.prose)))
+        found.append(
+            _new(EntryLink, (kind_of_link(link, draft), links[key], link.prose, link.on_title))
+        )
     mentions = tuple([links[id(anchor)] for anchor in draft.mentions])
     taken.update([id(anchor) for anchor in draft.mentions])
     year, venue = draft.year, draft.venue

@@ -38,7 +38,7 @@ def paragraphs(findings: Iterable[Finding]) -> tuple[Paragraph, ...]:
 
 
 def _lines(finding: Finding) -> Iterable[str]:
-    yield f"{finding.entry_id}: {finding.summary}"
+    yield f"{finding.entry_id}: {finding.summary}" if finding.entry_id else finding.summary
     yield from (e.detail for e in finding.evidence if e.detail not in finding.summary)
     yield from map(_fix, finding.fixes)
 

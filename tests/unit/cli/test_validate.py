@@ -151,3 +151,17 @@ def test_nothing_in_a_title_reaches_the_terminal_as_a_command(
     assert "\u202e" not in out
     assert "[bold red]" in out
     assert "::error" not in out
+
+
+def test_a_markdown_list_is_validated_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "LIST.md"
+    path.write_text(
+        "# L\n\n## M\n\n- One title [[pdf](https://arxiv.org/abs/2101.00001)]\n"
+        "- One title [[pdf](https://arxiv.org/abs/2101.00001)] [[code](github.com/a/b)]\n",
+        encoding="utf-8",
+    )
+    assert run(["validate", str(path), "--format", "json"]) == 1
+    counts = json.loads(capsys.readouterr().out)["counts"]
+    assert counts == {"duplicate": 1, "invalid-url": 1}
