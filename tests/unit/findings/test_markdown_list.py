@@ -14,7 +14,7 @@ LIST = """\
 | Title | Paper | Code |
 |---|---|---|
 | One | [x](https://github.com/a/b) | [y](https://arxiv.org/abs/2101.00001) |
-| Two | [pdf](https://arxiv.org/abs/2101.00002) | [code](https://github.com/c/d) | [z](https://example.org/3) |
+| Two | [pdf](https://arxiv.org/abs/2101.00002) | [code](https://github.com/c/d) | [z](https://e.example/3) |
 
 - Three [[Code](https://arxiv.org/abs/2101.00003)] [[Paper]()]
 - Four [[pdf](arxiv.org/abs/2101.00004)] [[https://example.org/4) [[site](https://example.org)]
