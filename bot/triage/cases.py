@@ -10,6 +10,8 @@ from bot.triage.drafts import short_hash
 
 #: rules whose findings get an issue of their own, the most urgent first
 ISSUE_RULES = (Rule.HIJACKED, Rule.WRONG_CODE, Rule.WRONG_PAPER, Rule.DEAD)
+#: findings in one issue: its marker names each of them, and a body has an end
+MOST_TOGETHER = 200
 #: "this is not it": about one entry, whichever of its links are meant
 _WRONG = frozenset({Rule.HIJACKED, Rule.WRONG_CODE, Rule.WRONG_PAPER})
 
@@ -58,7 +60,10 @@ def cases_of(findings: Iterable[Finding]) -> tuple[Case, ...]:
         if finding.rule in ISSUE_RULES:
             group = group_of(finding.rule, finding.entry_id, finding.url)
             groups.setdefault(group, []).append(finding)
-    cases = [Case(findings=tuple(sorted(group, key=_urgency))) for group in groups.values()]
+    cases = [
+        Case(findings=tuple(sorted(group, key=_urgency)[:MOST_TOGETHER]))
+        for group in groups.values()
+    ]
     return tuple(sorted(cases, key=lambda case: _urgency(case.findings[0])))
 
 

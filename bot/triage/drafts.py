@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.text import fit_rows
+
 _BEGIN = re.compile(r"^<!-- listbot:begin v1((?: [a-z]+=[A-Za-z0-9_.,:+-]*)*) -->$", re.MULTILINE)
 _END = "<!-- listbot:end -->"
 _VALUE = re.compile(r"[A-Za-z0-9_.,:+-]*\Z")
@@ -22,6 +24,7 @@ _BOX = re.compile(
 _REFERENCE = re.compile("\ue000([a-z]+):([a-z0-9.:-]+)\ue001")
 #: characters; GitHub refuses longer bodies (65,536) and titles (256) with 422
 BODY_LIMIT = 60_000
+_LARGEST = 65_000
 #: states in which the bot closed it itself; in "kept" a person opened it again
 CLOSED = frozenset({"closed", "gone", "snoozed", "ignored"})
 TITLE_LIMIT = 250
@@ -146,12 +149,21 @@ def sealed(
         title=short_hash(title) if title else draft.control.title,
         content=content_of(draft, numbers),
     )
-    parts = [control.line(), resolved(draft.text, numbers).strip("\n"), draft.footer, _END]
-    block = "\n".join(part for part in parts if part)
+    begin = control.line()
+    room = _LARGEST - len(begin) - len(draft.footer) - len(_END) - 10
+    text = _cut_lines(resolved(draft.text, numbers).strip("\n"), room)
+    block = "\n".join(part for part in (begin, text, draft.footer, _END) if part)
     around = read_body(old) if old else None
     before, after = (around.before, around.after) if around else ("", "")
-    room = max(0, BODY_LIMIT + 4000 - len(block))
+    room = max(0, _LARGEST - len(block))
     return title, before[:room] + block + after[: max(0, room - len(before))]
+
+
+def _cut_lines(text: str, room: int) -> str:
+    """Whole lines that fit; the texts are made to fit, so this is for what nobody thought of."""
+    if len(text) <= room:
+        return text
+    return fit_rows(text.split("\n"), room - 40).text(lambda n: f"(and {n} more lines)")
 
 
 def read_body(body: str) -> Body | None:

@@ -31,6 +31,8 @@ from bot.triage.phrases import (
 TEXT_VERSION = "1"
 #: pieces of evidence that are shown at once
 _SHOWN = 8
+#: fixes of one finding that get a box
+_OFFERED = 4
 #: entries that share a dead address and are named
 _SHARED = 20
 
@@ -238,7 +240,7 @@ def fix_key(finding: Finding, fix: SuggestedFix) -> str:
 
 def offered(finding: Finding) -> tuple[SuggestedFix, ...]:
     """The fixes of a finding, and the removal of the link where an entry can do without it."""
-    fixes = list(finding.fixes)
+    fixes = list(finding.fixes[:_OFFERED])
     field = finding.role.value if finding.role else ""
     removable = field in ("code", "project", "dataset")
     if removable and not any(fix.field == field and fix.new is None for fix in fixes):

@@ -44,6 +44,7 @@ from bot.triage.situation import Situation
 from bot.triage.state import ForgeState
 
 _T = TypeVar("_T")
+_NO_ISSUES = "issues are switched off in this repository: only pull requests are opened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +85,12 @@ def plan(
     ``render`` makes the page that shows the list out of a new entries file. Raises StateError
     when the file of decisions changed under our hands and cannot be read.
     """
-    refusal = _refusal(night, options)
+    refusal = _refusal(night, state, options)
     if refusal:
         return Plan(actions=(Nothing(about="triage", reason=refusal),), notices=(refusal,))
+    if not state.has_issues:
+        quiet = replace(options.settings, issues="off", dashboard=False)
+        options = replace(options, settings=quiet)
     night = _without_ignored_rules(night, options.ignore_rules)
     issues, pulls = _bodies(state)
     written = memory.decisions
@@ -119,15 +123,18 @@ def plan(
         silenced=_silenced(night.findings, decisions, now),
         heard=heard,
     )
+    told = overdue(decisions, night, now)
     return Plan(
-        actions=tuple(_actions(situation, options, render, overdue(decisions, night, now))),
+        actions=tuple(_actions(situation, options, render, told)),
         decisions=changed_decisions(memory.text, add=new, retract=gone, file=memory.file),
-        notices=overdue(decisions, night, now),
+        notices=told if state.has_issues else (_NO_ISSUES, *told),
     )
 
 
-def _refusal(night: Night, options: Options) -> str:
+def _refusal(night: Night, state: ForgeState, options: Options) -> str:
     """Why nothing at all may be done, or an empty text."""
+    if state.archived:
+        return "the repository is archived, so nothing can be written"
     if not options.settings.enabled:
         return "triage is switched off in the configuration"
     if night.run_at is None:

@@ -78,6 +78,8 @@ class ForgeState:
     pulls: tuple[Pull, ...] = ()
     #: branches of the bot that exist: name -> only our commits are on it
     branches: Mapping[str, bool] = field(default_factory=dict)
+    #: issues are switched on in this repository
+    has_issues: bool = True
     #: nothing can be written to it
     archived: bool = False
     #: text of files at ``head``; a file that is not there is not in it

@@ -19,7 +19,7 @@ from bot.triage.cases import cases_of
 from bot.triage.commands import has_command, orders
 from bot.triage.decisions import Decision, Verb
 from bot.triage.decisions_file import changed_decisions, read_decisions
-from bot.triage.drafts import BODY_LIMIT, Control, boxes, read_body, sealed
+from bot.triage.drafts import Control, boxes, read_body, sealed
 from bot.triage.issue_text import Note, issue_draft
 from bot.triage.phrases import Desk
 from bot.triage.planner import Memory, Options, plan
@@ -211,6 +211,7 @@ def test_ten_thousand_findings_fit_into_the_bodies_and_the_caps() -> None:
         )
         for n in range(5000)
     ]
+    shared = [replace(dead(), entry_id=f"shared-{n}", entry_title="S" * 900) for n in range(5000)]
     moved = [
         replace(
             renamed(), entry_id="walker", url=f"https://github.com/a/{n}", entry_title="T" * 900
@@ -220,7 +221,7 @@ def test_ten_thousand_findings_fit_into_the_bodies_and_the_caps() -> None:
     links = with_link(all_links(), link.entry_id, LinkRole.PDF, well_nights=2)
     forge = FakeForge({"entries.yml": ENTRIES, "README.md": README}, NOW)
     made = plan(
-        a_night(*many, *moved, links=links),
+        a_night(*shared, *many, *moved, links=links),
         forge.state(),
         Memory(),
         Options(),
@@ -233,4 +234,4 @@ def test_ten_thousand_findings_fit_into_the_bodies_and_the_caps() -> None:
         if isinstance(action, (OpenIssue, OpenPullRequest)):
             title, body = sealed(action.draft, {})
             assert len(title) <= 256
-            assert len(body) <= BODY_LIMIT + 1000
+            assert len(body) <= 65_536

@@ -58,6 +58,7 @@ class Reader:
             pulls=pulls,
             branches=branches,
             files=self.files(question.paths, head) if head else {},
+            has_issues=bool(repository.get("has_issues", True)),
             archived=bool(repository.get("archived")),
         )
 
@@ -166,7 +167,7 @@ class Reader:
         self, question: ForgeQuestion, me: str, base: str
     ) -> tuple[tuple[Pull, ...], dict[str, bool]]:
         prefix = question.branch_prefix
-        refs = self.api.get(self.api.path("git", "matching-refs", f"heads/{prefix}"))
+        refs = self.api.get(self.api.path("git", "matching-refs", f"heads/{prefix.rstrip('/')}"))
         existing = [str(ref["ref"]).removeprefix("refs/heads/") for ref in refs]
         pulls: list[Pull] = []
         for kind in question.kinds:
@@ -175,7 +176,7 @@ class Reader:
         branches = {
             name: name in with_pull or self.only_ours(base, name, me)
             for name in existing
-            if name.removeprefix(prefix) in question.kinds
+            if name in {f"{prefix}{kind}" for kind in question.kinds}
         }
         return tuple(pulls), branches
 

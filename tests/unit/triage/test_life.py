@@ -493,3 +493,15 @@ def test_a_maintainer_reads_the_help_once() -> None:
     answers = [c for c in story.forge.issues[1].comments if c.by_bot]
     assert len(answers) == 1
     assert "/listbot snooze 30d" in answers[0].body
+
+
+def test_a_repository_without_issues_gets_pull_requests_only() -> None:
+    story = Story(TriageSettings())
+    state = replace(story.forge.state(), has_issues=False)
+    made = plan(
+        a_night(jieba(), renamed()), state, Memory(), story.options, now=NOW, render=rendered
+    )
+    assert [type(action).__name__ for action in made.writes] == ["OpenPullRequest"]
+    assert "switched off in this repository" in made.notices[0]
+    archived = replace(state, archived=True)
+    assert plan(a_night(jieba()), archived, Memory(), story.options, now=NOW).writes == ()
