@@ -66,7 +66,7 @@ def judge_code(
                 judged[key] = known
             continue
         siblings = [
-            _view(other, records.get(other.id))
+            paper_view(other, records.get(other.id))
             for other in (users[code.slug.key] if code.slug else ())
             if other.id != entry.id
         ]
@@ -87,7 +87,7 @@ def _judge(
         readme = dict(facts.folder_readmes).get(address.folder)
         facts = replace(facts, folder_readme=readme)
     return KnownAttribution(
-        judgement=attribute(_view(entry, record), facts, address, siblings),
+        judgement=attribute(paper_view(entry, record), facts, address, siblings),
         head=facts.contents_head if facts else None,
         title=entry.title,
         rules=RULES,
@@ -123,7 +123,8 @@ def _users(catalogue: Catalogue) -> Mapping[str, list[Entry]]:
     return users
 
 
-def _view(entry: Entry, record: PaperRecord | None) -> PaperView:
+def paper_view(entry: Entry, record: PaperRecord | None) -> PaperView:
+    """What is known about the paper that an entry names."""
     pdf = entry.link(LinkRole.PDF)
     return PaperView(
         title=entry.title,

@@ -23,6 +23,7 @@ from bot.pipeline.papers import judge_papers, questions_about, remember_papers
 from bot.pipeline.rechecks import asked_again, targets_of_entries, without_memory
 from bot.pipeline.repositories import code_links_of, remember_repositories
 from bot.pipeline.store import LastRun, Store, load_store, store_files
+from bot.pipeline.suggestions import links_judged_anew, with_suggestions
 from bot.ports import FilePort
 from bot.triage.decisions_file import FILE as DECISIONS_FILE
 from bot.verdicts.agenda import due
@@ -95,7 +96,7 @@ async def run_night(
             validity=validity, report=None, store=store, missing=observed.missing, resumed=resumed
         )
     run = Run(at=now, incidents=validity.incidents, simulated=simulated)
-    store = remember(store, observed, catalogue, run)
+    store = await remember(store, observed, catalogue, run, witnesses)
     for name, text in store_files(store).items():
         files.write(f"{settings.reports}/{name}", text)
     notebook.close()
@@ -162,7 +163,9 @@ async def judge_run(
     )
 
 
-def remember(store: Store, observed: Observed, catalogue: Catalogue, run: Run) -> Store:
+async def remember(
+    store: Store, observed: Observed, catalogue: Catalogue, run: Run, witnesses: Witnesses
+) -> Store:
     """The store with everything that this run learnt."""
     seen = [o for o in observed.observations.values() if o.outcome is not Outcome.SKIPPED]
     validators = dict(store.validators)
@@ -182,7 +185,17 @@ def remember(store: Store, observed: Observed, catalogue: Catalogue, run: Run) -
         last=LastRun(cost=observed.cost, missing=observed.missing),
     )
     identities = judge_papers(catalogue, store.papers, now=run.at)
-    return replace(store, attributions=judge_code(catalogue, store, observed.facts, identities))
+    judged = judge_code(catalogue, store, observed.facts, identities)
+    suggested = await with_suggestions(
+        judged,
+        links_judged_anew(store.attributions, judged),
+        catalogue,
+        identities,
+        observed.facts,
+        witnesses.repositories,
+        now=run.at,
+    )
+    return replace(store, attributions=suggested)
 
 
 def _health_before(
