@@ -11,7 +11,7 @@ from bot.probing.bodies import Undecodable, decoded, text_of
 from bot.probing.exchange import Answer
 from bot.probing.manners import is_landing_page
 from bot.probing.missing import Missing
-from bot.probing.pages import Page, glance, read
+from bot.probing.pages import Page, glance, read, refresh_address
 from bot.probing.parking import is_for_sale, may_be_parked
 from bot.probing.proof import proof_of
 from bot.probing.walls import WALL_STATUSES, has_wall_header, has_wall_title, wall_of
@@ -78,7 +78,8 @@ def meaning_of(target: Target, start: WebUrl, final: WebUrl, answer: Answer) -> 
     if by_status is not None:
         return by_status
     if html:
-        return replace(_page_meaning(start, final, page, html), page=reading)
+        led = refresh_address(answer.headers.get("refresh", "")) or page.refresh
+        return replace(_page_meaning(start, final, page, html, led), page=reading)
     return _file_meaning(start, final, answer, body)
 
 
@@ -132,10 +133,12 @@ def sibling_from(answer: Answer) -> Sibling:
     return Sibling(honest=False, shingles=missing.shingles(read(html)))
 
 
-def _page_meaning(start: WebUrl, final: WebUrl, page: Page, html: str) -> Meaning:
+def _page_meaning(
+    start: WebUrl, final: WebUrl, page: Page, html: str, refresh: str | None
+) -> Meaning:
     moved = final.without_fragment() != start.without_fragment()
-    if page.refresh and page.text_length < 600:
-        return Meaning(outcome=Outcome.ANSWERED, refresh=page.refresh)
+    if refresh and page.text_length < 600:
+        return Meaning(outcome=Outcome.ANSWERED, refresh=refresh)
     if is_for_sale(start, final, page):
         return Meaning(outcome=Outcome.FOR_SALE)
     if moved:
@@ -192,6 +195,9 @@ def _file_meaning(start: WebUrl, final: WebUrl, answer: Answer, body: bytes) -> 
         sent = _sent_elsewhere(start, final, Page())
         if sent is not None and sent.outcome is not Outcome.SENT_HOME:
             return sent
+    led = refresh_address(answer.headers.get("refresh", ""))
+    if led and len(body) < 600:
+        return Meaning(outcome=Outcome.ANSWERED, refresh=led)
     if not body and answer.complete:
         return Meaning(outcome=Outcome.EMPTY, reason="no-body")
     if answer.media_type == "application/pdf" and b"%PDF" not in body[:1024]:
@@ -245,6 +251,7 @@ def _is_plainly_a_page(
         or _expects_pdf(start)
         or is_landing_page(final, any_path=True)
         or has_wall_header(answer.headers)
+        or "refresh" in answer.headers
     ):
         return False
     title, heading = glance(html)

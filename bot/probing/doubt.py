@@ -101,6 +101,11 @@ class HostHealth:
         self._failures = 0
         self.is_down = False
 
+    @property
+    def has_failed(self) -> bool:
+        """Was a failure the last that was heard of it?"""
+        return self._failures > 0
+
     def answered(self) -> bool:
         """The host answered something; True when it was thought to be down."""
         self._failures = 0

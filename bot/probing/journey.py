@@ -78,8 +78,8 @@ class Journey:
     """One pass over one target. Use it once; a second look is a new journey."""
 
     __slots__ = (
-        "_answer", "_asked_twin", "_careful", "_conditions", "_cookies", "_hops", "_max_redirects", "_seen",
-        "_start", "_suspended", "_target", "found", "url",
+        "_answer", "_careful", "_conditions", "_cookies", "_hops", "_max_redirects", "_seen",
+        "_start", "_suspended", "_target", "_twin_method", "found", "url",
     )  # fmt: skip
 
     def __init__(
@@ -95,7 +95,8 @@ class Journey:
         self._conditions = conditions and target.validators is not None
         #: no Range and no conditions from here on
         self._careful = False
-        self._asked_twin = False
+        #: how the https twin is being asked, None before it is
+        self._twin_method: Method | None = None
         self._suspended: tuple[Meaning, Answer] | None = None
         self._answer: Answer | None = None
         #: where the next request goes
@@ -108,6 +109,11 @@ class Journey:
         return self._start
 
     @property
+    def asks_twin(self) -> bool:
+        """Is everything found, and only asked whether the same page answers over https?"""
+        return self._twin_method is not None
+
+    @property
     def has_moved(self) -> bool:
         """Has a redirect been followed?"""
         return bool(self._hops)
@@ -118,8 +124,9 @@ class Journey:
 
     def request(self) -> Request:
         """What to send now."""
-        if self._asked_twin:
-            return Request(url=self.url, method=Method.HEAD, limit=0)
+        if self.asks_twin:
+            method = Method.HEAD if self._twin_method is Method.HEAD else Method.GET
+            return Request(url=self.url, method=method, limit=FILE_LIMIT)
         headers: list[tuple[str, str]] = []
         cookie = self._cookies.header(self.url) if self._cookies is not None else ""
         if cookie:
@@ -138,7 +145,7 @@ class Journey:
 
     def receive(self, result: Result) -> Need:
         """Take what the request brought and say what is needed next."""
-        if self._asked_twin:
+        if self.asks_twin:
             return self._receive_twin(result)
         if isinstance(result, Fault):
             return self._end(
@@ -209,7 +216,7 @@ class Journey:
         )
         self._end(found)
         if found.outcome is Outcome.ANSWERED and self._may_have_twin():
-            self._asked_twin = True
+            self._twin_method = Method.HEAD
             self.url = self._twin()
             return Need.REQUEST
         return Need.NOTHING
@@ -242,6 +249,12 @@ class Journey:
         assert found is not None
         if isinstance(result, Answer) and 200 <= result.status < 300:
             self.found = replace(found, secure_twin=True)
+        elif self._twin_method is Method.HEAD and (
+            isinstance(result, Answer) or result.outcome is Outcome.BROKEN
+        ):
+            # a refusal of HEAD says nothing about GET
+            self._twin_method = Method.GET
+            return Need.REQUEST
         return Need.NOTHING
 
     def _may_have_twin(self) -> bool:

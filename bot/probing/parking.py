@@ -35,11 +35,17 @@ _SAYS = re.compile(
     r"|domaine est à vendre|dominio (?:está )?en venta|ドメイン(?:は|が).{0,6}販売",
     re.IGNORECASE,
 )
+#: sellers and parking services by name, where domains are the subject
+_SELLERS = re.compile(
+    r"\bdomain\b.{0,400}\b(?:sedo|afternic|hugedomains|dan\.com|bodis|parkingcrew|undeveloped|namebright"
+    r"|godaddy|namecheap|squadhelp|brandbucket|domainagents|dynadot|epik|uniregistry)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _PATH = re.compile(
     r"/(?:lander|parking|park|sk-park|domain_profile\.cfm|buy-domain)\b", re.IGNORECASE
 )
 #: characters; a parking page has nothing to read
-LONGEST_PARKING_PAGE = 3_000
+LONGEST_PARKING_PAGE = 1_500
 
 
 def may_be_parked(host: str, title: str) -> bool:
@@ -51,9 +57,10 @@ def may_be_parked(host: str, title: str) -> bool:
 def is_for_sale(start: WebUrl, final: WebUrl, page: Page) -> bool:
     """Is this a parking or sales page of the domain that was asked for?
 
-    Signs: it says so; it loads a parking service; it sits at a market or under ``/lander``; its
-    title is nothing but the domain. One alone is never enough (an article about domain names says
-    so too, and every shop of domains is a living page for itself).
+    Signs: its title says so, its text does, the text names a seller; it loads a parking service; it
+    sits at a market or under ``/lander``; its title is nothing but the domain. One alone is never
+    enough (an article about domain names says so too, and every shop of domains is a living page for
+    itself), and a page with much to read is none.
     """
     name = registrable_domain(start.host)
     market = registrable_domain(final.host)
@@ -65,7 +72,9 @@ def is_for_sale(start: WebUrl, final: WebUrl, page: Page) -> bool:
         at_market and name in str(final).lower(),
         bool(_PATH.search(final.path)) and final.path != start.path,
         bool(_SERVICES.search(page.resources)),
-        bool(_SAYS.search(page.text[:2_000])) or bool(_SAYS.search(page.title + " ")),
+        bool(_SAYS.search(f"{page.title} ")),
+        bool(_SAYS.search(page.text[:2_000])),
+        bool(_SELLERS.search(page.text[:2_000])),
         page.title.lower().strip(" .!") in (name, start.host, f"www.{name}"),
     )
-    return sum(signs) >= 2 and page.text_length <= LONGEST_PARKING_PAGE
+    return sum(signs) >= 2 and (at_market or page.text_length <= LONGEST_PARKING_PAGE)

@@ -102,8 +102,8 @@ class AddressPolicy:
         return bool(self._allowed)
 
     def is_allowed_private(self, address: str) -> bool:
-        """Is it in a network that the user has named?"""
-        ip = unwrapped(ipaddress.ip_address(address))
+        """Is it in a network that the user has named? Addresses in disguise (IPv4 in IPv6) are not."""
+        ip = ipaddress.ip_address(address)
         return any(ip in net for net in self._allowed if net.version == ip.version)
 
     def _permits(self, address: str) -> bool:

@@ -309,3 +309,22 @@ async def test_cookies_do_not_leak_from_one_chain_to_the_next() -> None:
         urls = [f"https://a.test/{i}" for i in range(5)]
         await visit(web, urls, WebSettings(forced_interval=0.0))
     assert seen == [""] * 5
+
+
+async def test_a_host_without_https_is_asked_for_it_once_and_keeps_its_pages() -> None:
+    async def handler(call: Call) -> None:
+        if call.scheme == "https":
+            await abort(call)
+        else:
+            call.answer(200, PAGE)
+
+    async def abort(call: Call) -> None:
+        call.writer.transport.abort()
+
+    urls = [f"http://a.test/{i}" for i in range(10)]
+    async with SimulatedWeb(handler) as web:
+        looks, gateway = await visit(web, urls, WebSettings(forced_interval=0.0))
+        dialled = gateway.cost().requests
+    assert {look.observation.outcome for look in looks.values()} == {Outcome.ANSWERED}
+    assert not any(look.observation.secure_twin for look in looks.values())
+    assert dict(dialled)["a.test"] <= 14

@@ -78,6 +78,8 @@ class SafeDialer:
             except WireFault as fault:
                 if is_internal_name(host):
                     raise WireFault(Outcome.UNSAFE, "internal-name") from fault
+                if host.endswith(".invalid"):  # RFC 6761, section 6.4: never exists
+                    raise WireFault(Outcome.NO_SUCH_HOST, "nxdomain", whole_host=True) from fault
                 raise
         if not addresses:
             raise WireFault(Outcome.NO_SUCH_HOST, "no-address", whole_host=True)

@@ -81,6 +81,8 @@ class ResponseReader:
             self.answer = None
         elif not self._head_done and self.received > MOST_HEAD:
             self._fail("head-too-large")
+        elif not self._complete and self.received > 2 * (self._limit + MOST_HEAD):
+            self._fail("too-much-framing")
 
     def release(self) -> None:
         """Part from the parser: the two refer to each other, and bodies should not wait for the
@@ -113,7 +115,7 @@ class ResponseReader:
         if self._complete:
             return
         key = name.decode("latin-1").lower()
-        text = _text(value)
+        text = _text(value) if key != "location" else _location(value)
         headers = self._headers
         if key == "set-cookie":
             self._cookies.append(text)
@@ -190,3 +192,11 @@ def _text(value: bytes) -> str:
         return value.decode("utf-8").strip()
     except UnicodeDecodeError:
         return value.decode("latin-1").strip()
+
+
+def _location(value: bytes) -> str:
+    """A ``Location``: UTF-8 where it is (host names may be), else its bytes percent-encoded."""
+    try:
+        return value.decode("utf-8").strip()
+    except UnicodeDecodeError:
+        return "".join(chr(b) if b < 128 else f"%{b:02X}" for b in value).strip()

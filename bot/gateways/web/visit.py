@@ -32,6 +32,9 @@ from bot.urls import UnusableUrl, WebUrl
 
 #: seconds after which a plain check looks again while its first pass still runs elsewhere
 SOON = 30.0
+#: seconds for the question whether https works as well
+TWIN_TIMEOUT = 5.0
+_NO_TWIN = Fault(Outcome.UNREACHABLE, "no-twin")
 
 
 class Visit:
@@ -108,7 +111,7 @@ class Visit:
             self._results.unasked(target, outcome, reason)
 
     def _host(self, url: WebUrl) -> Host:
-        key = (url.host.rstrip("."), url.port_class)
+        key = (url.host.rstrip("."), url.port)
         host = self._hosts.get(key)
         if host is None:
             host = self._hosts[key] = Host()
@@ -173,10 +176,7 @@ class Visit:
                 lane,
                 job.journey.request(),
                 fresh=job.second and not job.journey.has_moved,
-                within=min(
-                    self._settings.attempt_timeout,
-                    max(0.01, self._settings.url_timeout - job.seconds),
-                ),
+                within=self._seconds_for(job, job.journey),
             )
         except asyncio.CancelledError:
             self._schedule.finish(lane, self._loop.time(), closed=True)
@@ -197,6 +197,10 @@ class Visit:
         self._pump()
         if self._results.waiting or (self._schedule.is_idle and not self._tasks):
             self._wake.set()
+
+    def _seconds_for(self, job: Job, journey: Journey) -> float:
+        most = min(self._settings.attempt_timeout, self._settings.url_timeout - job.seconds)
+        return max(0.01, min(most, TWIN_TIMEOUT) if journey.asks_twin else most)
 
     def _journey(self, job: Job) -> Journey:
         job.tries += 1
@@ -257,7 +261,10 @@ class Visit:
     def _go_on(self, job: Job, journey: Journey) -> None:
         """The journey needs one more request, maybe of another host."""
         skip = self._manners.of(journey.url.host, journey.url.port_class).skip
-        if skip:
+        if journey.asks_twin and self._host(journey.url).health.has_failed:
+            # the secure port of this host has not answered: once is enough to know
+            self._follow(job, journey, journey.receive(_NO_TWIN))
+        elif skip:
             self._finish(job, journey.stop(Outcome.WALLED, skip))
         elif job.seconds >= self._settings.url_timeout:
             self._finish(job, journey.stop(Outcome.TIMED_OUT, "url-deadline"))

@@ -246,3 +246,16 @@ def test_the_appetite_is_for_pages() -> None:
     assert appetite(200, {"content-type": "video/mp4"}) == FILE_LIMIT
     assert appetite(200, {"content-type": "text/html; charset=utf-8"}) == PAGE_LIMIT
     assert appetite(200, {}) == PAGE_LIMIT
+
+
+def test_a_refusal_of_head_by_the_twin_is_asked_again_with_get() -> None:
+    one = journey("http://lab.example/x")
+    one.receive(ok())
+    assert one.receive(Answer(405, {})) is Need.REQUEST
+    assert one.request().method is Method.GET
+    assert end(one, Answer(200, {})).secure_twin
+
+
+def test_a_refresh_header_is_a_redirect_too() -> None:
+    found = end(journey(), Answer(200, {"refresh": "0; url=/new"}, b""), ok())
+    assert found.final_url == "https://lab.example/new"

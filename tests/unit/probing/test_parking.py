@@ -52,3 +52,10 @@ def test_one_sign_is_not(final: str, shown: Page) -> None:
 def test_a_market_is_a_living_page_for_itself() -> None:
     market = parse("https://www.hugedomains.com/")
     assert not is_for_sale(market, market, page("hugedomains.com", SALE))
+
+
+def test_a_short_page_that_says_it_twice_is_enough() -> None:
+    shown = page("This domain is for sale", "<p>Buy this domain today.</p>")
+    assert is_for_sale(START, START, shown)
+    seller = page("widgets", "<p>The domain name is listed for sale at Sedo.</p>")
+    assert is_for_sale(START, START, seller)

@@ -89,8 +89,10 @@ def test_addresses_that_hide_something_private_are_not_public(address: str) -> N
 def test_a_named_network_may_be_contacted_and_nothing_beside_it() -> None:
     policy = AddressPolicy(("127.0.0.0/8",))
     assert policy.permits("127.0.0.1")
-    assert policy.permits("::ffff:127.0.0.1")
     assert policy.permits("8.8.8.8")
+    assert policy.permits("::ffff:8.8.8.8")
+    assert not policy.permits("::ffff:127.0.0.1")
+    assert not policy.permits("64:ff9b::7f00:1")
     assert not policy.permits("10.0.0.1")
     assert not policy.permits("::1")
     assert not policy.permits("not an address")
