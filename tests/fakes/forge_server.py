@@ -92,7 +92,7 @@ class Server:
         return self._store(tree, message, parents, who)
 
     def _tree(self, files: dict[str, str]) -> str:
-        sha = hashlib.sha1(repr(sorted(files.items())).encode()).hexdigest()
+        sha = hashlib.sha1(repr(sorted(files.items())).encode("utf-8", "surrogatepass")).hexdigest()
         self.trees[sha] = files
         return sha
 
@@ -229,8 +229,9 @@ class Server:
         files = self.trees[self.commits[self.refs.get(ref, ref)]["tree"]["sha"]]
         if path not in files:
             raise Refuse(404, "Not Found")
-        content = base64.b64encode(files[path].encode()).decode()
-        sha = hashlib.sha1(files[path].encode()).hexdigest()
+        data = files[path].encode("utf-8", "surrogateescape")
+        content = base64.b64encode(data).decode()
+        sha = hashlib.sha1(data).hexdigest()
         return 200, {"type": "file", "encoding": "base64", "content": content, "sha": sha}
 
     def _put_contents(self, request: Request, path: str) -> tuple[int, Any]:
@@ -263,7 +264,7 @@ class Server:
             "body": body,
             "state": "open",
             "state_reason": None,
-            "user": {"login": BOT},
+            "user": {"login": self.viewer or BOT},
             "labels": [{"name": label} for label in labels or ()],
             "created_at": "2026-11-24T02:17:00Z",
             "closed_at": None,

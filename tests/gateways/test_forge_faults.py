@@ -23,7 +23,7 @@ from bot.triage.changes import KINDS
 from bot.triage.decisions_file import read_decisions
 from bot.triage.planner import Memory, Options, plan
 from tests.contract.github import graphql_complaints, rest_complaints
-from tests.fakes.forge_server import SLUG, Fault, Request, Server, serving
+from tests.fakes.forge_server import BOT, SLUG, Fault, Request, Server, serving
 from tests.triage_builders import (
     ENTRIES,
     NOW,
@@ -353,3 +353,73 @@ def test_a_connection_that_drops_at_any_of_200_points_leaves_exactly_eight_and_t
     points = random.Random(quarter).choices(range(len(server.log)), k=50)
     for point in points:
         _interrupted_run(point, monkeypatch)
+
+
+def test_a_person_with_a_token_of_their_own_is_the_bot(server: Server) -> None:
+    server.viewer = "maintainer"
+    outcome = Bot(server).run(jieba())
+    assert outcome.complete
+    listed = [r for r in server.log if r.path.endswith("/issues") and r.method == "GET"]
+    assert {request.query["creator"] for request in listed} == {"maintainer"}
+
+
+def test_without_graphql_a_workflow_token_is_that_of_actions(server: Server) -> None:
+    server.viewer = None
+    assert Bot(server).run(jieba()).complete
+    listed = [r for r in server.log if r.path.endswith("/issues") and r.method == "GET"]
+    assert {request.query["creator"] for request in listed} == {BOT}
+    assert not any(request.path == "/user" for request in server.log)
+
+
+def test_an_empty_repository_gets_issues_and_no_pull_request(server: Server) -> None:
+    server.refs.clear()
+    outcome = Bot(server).run(jieba(), renamed())
+    assert outcome.complete
+    assert (len(server.open_issues()), len(server.pulls)) == (1, 0)
+
+
+def test_a_list_that_is_no_utf8_is_not_edited(server: Server) -> None:
+    server.put("main", {"entries.yml": ENTRIES.replace("A list", "\udcff")})
+    assert Bot(server).run(renamed()) == Outcome()
+
+
+def test_a_label_that_github_refuses_is_left_out(server: Server) -> None:
+    def no_labels(number: int, request: Request) -> Fault | None:
+        refused = ISSUE(request) and "labels" in request.body
+        return Fault("answer", status=422, message="Validation Failed") if refused else None
+
+    server.fault = no_labels
+    assert Bot(server).run(jieba()).complete
+    assert server.open_issues()[0]["labels"] == []
+
+
+def test_what_github_does_not_take_is_told_and_the_rest_is_done(server: Server) -> None:
+    def no_wrong(number: int, request: Request) -> Fault | None:
+        refused = ISSUE(request) and "Wrong" in request.body["title"]
+        return Fault("answer", status=422, message="Validation Failed") if refused else None
+
+    server.fault = no_wrong
+    outcome = Bot(server).run(jieba(), dead())
+    assert [told.partition(":")[0] for told in outcome.failed] == ["open issue"]
+    assert "422: Validation Failed" in outcome.failed[0]
+    assert len(server.open_issues()) == 1
+
+
+def test_a_server_that_loses_every_create_is_asked_three_times(server: Server) -> None:
+    server.fault = lambda number, request: Fault("drop") if ISSUE(request) else None
+    outcome = Bot(server).run(jieba())
+    assert "no answer from GitHub in 3 attempts" in outcome.failed[0]
+    assert sum(ISSUE(request) for request in server.log) == 3
+
+
+def test_a_run_writes_no_more_than_its_cap(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.gateways.forge.writing.MOST_WRITES", 4)
+    outcome = Bot(server).run(*eight_and_three())
+    assert outcome.stopped == "4 writes are enough for one run"
+    assert len(outcome.done) == 4
+
+
+def test_a_missing_repository_is_told(server: Server) -> None:
+    with pytest.raises(Incomplete) as failure:
+        Bot(server, "someone/else").run()
+    assert "404" in failure.value.message
