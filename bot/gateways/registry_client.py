@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 import httpx
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
 
 from bot import __version__
 from bot.registries.exchange import RawAnswer, Registry, RegistryRequest
@@ -120,24 +121,40 @@ class RegistryClient:
     async def ask(self, request: RegistryRequest) -> RawAnswer:
         """One question, retried as the registry asks for. Raises Unanswered."""
         lane = self._lanes[request.registry]
+        retrying = AsyncRetrying(
+            retry=retry_if_exception_type(_Refused),
+            wait=lambda state: _refusal_of(state).wait,
+            stop=self._is_enough,
+            sleep=self._sleep,
+            reraise=True,
+        )
         async with lane.lock:
-            for attempt in range(_ATTEMPTS):
-                if lane.given_up:
-                    raise Unanswered(lane.given_up)
-                if lane.plain and request.plainer:
-                    request = replace(request, url=request.plainer, plainer="")
-                await self._take_turn(lane)
-                reply = await self._send(request)
-                if isinstance(reply, RawAnswer):
-                    return reply
-                if reply.is_about_the_question and request.plainer:
-                    lane.plain = True
-                    continue
-                if attempt + 1 >= reply.attempts or reply.wait > self._patience:
-                    self.complain(request.registry, reply.reason, give_up=reply.lasting)
-                    raise Unanswered(reply.reason)
-                await self._sleep(reply.wait)
-        raise Unanswered("no attempt left")
+            try:
+                return await retrying(self._attempt, lane, request)
+            except _Refused as refused:
+                refusal = refused.refusal
+                self.complain(request.registry, refusal.reason, give_up=refusal.lasting)
+                raise Unanswered(refusal.reason) from None
+
+    def _is_enough(self, state: RetryCallState) -> bool:
+        """Another try makes no sense: too many, or a longer wait than this run has patience for."""
+        refusal = _refusal_of(state)
+        return state.attempt_number >= refusal.attempts or refusal.wait > self._patience
+
+    async def _attempt(self, lane: _Lane, request: RegistryRequest) -> RawAnswer:
+        """One try. Raises _Refused, or Unanswered when the registry is left alone."""
+        if lane.given_up:
+            raise Unanswered(lane.given_up)
+        if lane.plain and request.plainer:
+            request = replace(request, url=request.plainer, plainer="")
+        await self._take_turn(lane)
+        reply = await self._send(request)
+        if isinstance(reply, RawAnswer):
+            return reply
+        if reply.is_about_the_question and request.plainer:
+            lane.plain = True
+            raise _Refused(replace(reply, wait=0.0, attempts=_ATTEMPTS))
+        raise _Refused(reply)
 
     async def _take_turn(self, lane: _Lane) -> None:
         wait = lane.next_start - self._clock()
@@ -217,3 +234,17 @@ class _Refusal:
     lasting: bool = False
     #: the question may be asked in a plainer way (Crossref: 400, at times 500, for ``select``)
     is_about_the_question: bool = False
+
+
+class _Refused(Exception):
+    """An exchange without an answer, on its way to whoever decides whether to try again."""
+
+    def __init__(self, refusal: _Refusal) -> None:
+        super().__init__(refusal.reason)
+        self.refusal = refusal
+
+
+def _refusal_of(state: RetryCallState) -> _Refusal:
+    error = state.outcome.exception() if state.outcome is not None else None
+    assert isinstance(error, _Refused)
+    return error.refusal
