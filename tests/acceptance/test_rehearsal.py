@@ -122,6 +122,9 @@ def test_jieba_is_no_code_of_clinical_bert(week: tuple[NightTold, ...]) -> None:
     jieba = link(report(week, 1), "https://github.com/fxsjy/jieba")
     assert jieba.attribution is not None
     assert jieba.attribution.accuse
+    accused = {finding.url for finding in findings(report(week, 1), Rule.WRONG_CODE)}
+    assert jieba.link.url in accused
+    assert any("Clinical-BERT" in words for words in week[0].plan)
     assert jieba.verdict.health is Health.ALIVE
 
 
