@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot.errors import Incomplete
+from bot.errors import Incomplete, StateError
 
 #: seconds that one git command may take
 _PATIENCE = 300
@@ -206,17 +206,17 @@ class FilesAt:
         """Text of the file, None when the commit has none."""
         return self._branches.text_at(self._revision, path)
 
-    def write(self, path: str, text: str) -> bool:
+    def write(self, path: str, text: str) -> bool:  # noqa: ARG002 - the port has it
         """Never: a commit does not change."""
-        raise NotImplementedError(path, text)
+        raise StateError(f"{path}: a commit cannot be written into")
 
-    def append(self, path: str, line: str) -> None:
+    def append(self, path: str, line: str) -> None:  # noqa: ARG002 - the port has it
         """Never: a commit does not change."""
-        raise NotImplementedError(path, line)
+        raise StateError(f"{path}: a commit cannot be written into")
 
     def remove(self, path: str) -> None:
         """Never: a commit does not change."""
-        raise NotImplementedError(path)
+        raise StateError(f"{path}: a commit cannot be written into")
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Names of the files in a folder, sorted."""
