@@ -36,6 +36,9 @@ _OFFERED = 4
 #: entries that share a dead address and are named
 _SHARED = 20
 
+#: how the line begins that mentions people
+CALL = "cc @"
+
 Links = Mapping[tuple[str, LinkRole], LinkState]
 
 
@@ -50,16 +53,18 @@ class Note:
     approved: bool = False
 
 
-def issue_draft(case: Case, links: Links, desk: Desk, control: Control, note: Note) -> Draft:
-    """Title and text for a case."""
+def issue_draft(
+    case: Case, links: Links, desk: Desk, control: Control, note: Note, *, call: bool = False
+) -> Draft:
+    """Title and text for a case. ``call``: mention those who want to be (``triage.notify``)."""
     first = case.findings[0]
     dead = first.rule is Rule.DEAD
     lines = [*_note(note), *(_dead(case, desk) if dead else _wrong(case, links, desk))]
     if not note.approved:
         lines += ["", "**What one click does**", "", *_boxes(case), "", _invitation(case)]
     lines += ["", *folded("Other answers", _commands(case))]
-    if desk.notify and note.state == "open":
-        lines += ["", f"cc {' '.join('@' + who.lstrip('@') for who in desk.notify)}"]
+    if call and desk.notify:
+        lines += ["", f"{CALL}{' @'.join(who.lstrip('@') for who in desk.notify)}"]
     # a note that only tells how it got here is kept until there is something new to say
     approved = note.text if note.approved else ""
     basis = (TEXT_VERSION, case.evidence, first.entry_title, approved)

@@ -13,13 +13,14 @@ from bot.triage.cases import Case, cases_of, confirmed, group_of
 from bot.triage.closing import Standing, standing_of
 from bot.triage.decisions import APPROVALS
 from bot.triage.drafts import CLOSED, Body, Control
-from bot.triage.issue_text import Note, approved_note, closing_draft, issue_draft
+from bot.triage.issue_text import CALL, Note, approved_note, closing_draft, issue_draft
 from bot.triage.memory import closed_by_person
 from bot.triage.situation import Situation, has_own_title
 from bot.triage.state import Issue
 
 #: issues opened within this time count as opened "tonight" (nights are at least 20 h apart)
 _TONIGHT = timedelta(hours=20)
+_CALLED = timedelta(days=7)
 _AGAIN = "It is back: well for a while, and now it fails again."
 _CHANGED = "The evidence has changed since this was closed, so I ask once more."
 _AFTER = "It failed again after this was closed."
@@ -49,9 +50,11 @@ def plan_issues(situation: Situation) -> IssuePlan:
     room = _room(situation, closings)
     actions: list[Action] = []
     told_in: dict[str, str] = {}
+    may_call = _may_call(situation)
     for case in cases:
         found = matched[case.key]
-        action = _about(case, found, situation, room)
+        action = _about(case, found, situation, room, call=may_call)
+        may_call = may_call and not isinstance(action, OpenIssue)
         if isinstance(action, (OpenIssue, ReopenIssue)):
             room -= 1
         key = found[1].control.key if found else case.key
@@ -112,14 +115,24 @@ def _covers(case: Case) -> tuple[str, ...]:
     return tuple(sorted(f"{f.fingerprint}.{f.evidence_hash}" for f in case.findings))
 
 
-def _about(case: Case, found: tuple[Issue, Body] | None, situation: Situation, room: int) -> Action:
+def _may_call(situation: Situation) -> bool:
+    """Whoever wants to be mentioned is mentioned once for a batch, and once a week at most."""
+    return not any(
+        CALL in body.text and issue.created_at > situation.now - _CALLED
+        for issue, body in situation.issues
+    )
+
+
+def _about(
+    case: Case, found: tuple[Issue, Body] | None, situation: Situation, room: int, *, call: bool
+) -> Action:
     about = case.findings[0].entry_id
     if found is None:
         if room <= 0:
             return Nothing(about=about, reason=_no_room(situation))
         control = Control(kind="issue", key=case.key, covers=_covers(case))
         note = approved_note() if _approved(case.findings, situation) else Note()
-        draft = issue_draft(case, situation.links, situation.desk, control, note)
+        draft = issue_draft(case, situation.links, situation.desk, control, note, call=call)
         return OpenIssue(draft=draft, labels=_labels(situation))
     issue, body = found
     return (
@@ -155,7 +168,8 @@ def _open(case: Case, issue: Issue, body: Body, situation: Situation) -> Action:
     state = "kept" if reopened else "open"
     note = approved_note() if _approved(case.findings, situation) else Note()
     control = _control(case, body, situation, issue.number, state)
-    draft = issue_draft(case, situation.links, situation.desk, control, note)
+    called = CALL in body.text  # an edit must not mention anybody anew
+    draft = issue_draft(case, situation.links, situation.desk, control, note, call=called)
     if not situation.says_something_new(issue.number, body, draft):
         return Nothing(about=f"issue {issue.number}", reason="it says what is known")
     return UpdateIssue(

@@ -16,6 +16,7 @@ from bot.triage.actions import Plan
 from bot.triage.decisions import Verb
 from bot.triage.decisions_file import read_decisions
 from bot.triage.planner import Memory, Options, plan
+from bot.triage.state import Issue
 from tests.fakes.forge import FakeForge
 from tests.triage_builders import (
     ENTRIES,
@@ -26,6 +27,7 @@ from tests.triage_builders import (
     against,
     all_links,
     dead,
+    hijacked,
     insecure,
     jieba,
     neighbour_row,
@@ -505,3 +507,25 @@ def test_a_repository_without_issues_gets_pull_requests_only() -> None:
     assert "switched off in this repository" in made.notices[0]
     archived = replace(state, archived=True)
     assert plan(a_night(jieba()), archived, Memory(), story.options, now=NOW).writes == ()
+
+
+def test_nobody_is_mentioned_and_whoever_wants_to_be_is_once_a_week() -> None:
+    assert not any("cc @" in issue.body for issue in _opened(TriageSettings(dashboard=False)))
+    story = Story(TriageSettings(dashboard=False, notify=("@octocat", "team/curators")))
+    story.night(jieba(), dead())
+    story.night(jieba(), dead(), hijacked())
+    called = [issue for issue in story.forge.issues.values() if "cc @" in issue.body]
+    assert [issue.number for issue in called] == [1]
+    assert "cc @octocat @team/curators" in called[0].body
+    more = replace(dead(), evidence=(*dead().evidence, against("page", "It says 410.")))
+    story.night(jieba(), more, hijacked())
+    assert sum("cc @" in issue.body for issue in story.forge.issues.values()) == 1
+    other = replace(dead(), url="https://papers.example/other", entry_id="medsyn")
+    story.night(jieba(), more, hijacked(), other, days=9)
+    assert sum("cc @" in issue.body for issue in story.forge.issues.values()) == 2
+
+
+def _opened(settings: TriageSettings) -> list[Issue]:
+    story = Story(settings)
+    story.night(jieba(), dead())
+    return story.forge.open_issues()
