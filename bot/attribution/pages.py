@@ -107,13 +107,39 @@ def _other(url: str, address: Address, kind: PageKind) -> PageKind:
     if address.under(*_VIDEO_HOSTS):
         return PageKind.VIDEO
     paper = identify(url)
-    if paper and paper.scheme not in _NO_PAPERS:
+    if paper and paper.scheme not in _NO_PAPERS and not _names_a_deposit(address):
         return PageKind.PAPER
     if address.under(*_COMPETITION_HOSTS) or _COMPETITION_WORD.search(path):
         return PageKind.COMPETITION
     if address.under(*_DATASET_HOSTS) or _DATASET_WORD.search(path):
         return PageKind.DATASET
     return kind
+
+
+#: DOI prefixes of archives of code and data: Code Ocean, Zenodo, figshare, Dryad, OSF, Mendeley
+#: Data, Dataverse, PANGAEA, IEEE DataPort, PhysioNet, TCIA, Synapse, GigaDB
+_DEPOSITS = frozenset(
+    [
+        "10.24433",
+        "10.5281",
+        "10.6084",
+        "10.5061",
+        "10.17605",
+        "10.17632",
+        "10.7910",
+        "10.1594",
+        "10.21227",
+        "10.13026",
+        "10.7937",
+        "10.7303",
+        "10.5524",
+    ]
+)
+
+
+def _names_a_deposit(address: Address) -> bool:
+    """A DOI can name code or data as well as a paper."""
+    return bool(_DEPOSITS & set(address.segments))
 
 
 def why_not_code(link: CodeAddress, paper: Paper) -> str | None:

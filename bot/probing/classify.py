@@ -267,8 +267,13 @@ def _is_plainly_a_page(
     return not any(html.find(hint, 0, LARGE_PAGE) >= 0 for hint in _CHALLENGE_HINTS)
 
 
+#: path segments of pages that show a file: code hosts answer ``/blob/main/x.pdf`` with HTML
+_VIEWERS = frozenset({"blob", "blame", "tree", "preview", "viewer"})
+
+
 def _expects_pdf(url: WebUrl) -> bool:
-    return url.path.lower().endswith(".pdf")
+    segments = url.path.lower().split("/")
+    return segments[-1].endswith(".pdf") and _VIEWERS.isdisjoint(segments[:-1])
 
 
 def _worth_having(page: Page) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.attribution.judge import attribute
-from bot.attribution.pages import PageKind
+from bot.attribution.pages import PageKind, recognise
 from bot.attribution.paper import PaperView
 from bot.model.evidence import Attribution
 from bot.repositories.links import CodeKind
@@ -77,3 +77,10 @@ def test_a_file_is_judged_by_its_folder() -> None:
         an_address("https://github.com/a/b/blob/main/models/unetr/run.py").folder == "models/unetr"
     )
     assert an_address("https://github.com/a/b/tree/main/models/unetr").folder == "models/unetr"
+
+
+@pytest.mark.parametrize(
+    "url", ["https://doi.org/10.24433/CO.1234567.v1", "https://dx.doi.org/10.5281/zenodo.1"]
+)
+def test_a_doi_may_name_code_as_well_as_a_paper(url: str) -> None:
+    assert recognise(url, PageKind.OTHER.value).kind is PageKind.OTHER

@@ -168,6 +168,8 @@ def test_html_behind_a_pdf_link_must_be_worth_it() -> None:
     assert judge(page("Library", "<p>Search.</p>"), start=pdf).reason == "html-for-pdf"
     assert judge(page(), start=pdf).outcome is Outcome.ANSWERED
     assert judge(page("V", "<embed src=x>"), start=pdf).outcome is Outcome.ANSWERED
+    viewer = "https://github.com/a/b/blob/main/p.pdf"
+    assert judge(page("p.pdf", "<p>a/b</p>"), start=viewer).outcome is Outcome.ANSWERED
     mislabelled = judge(page("Library", "<p>x</p>"), kind="application/pdf", start=pdf)
     assert mislabelled.reason == "html-for-pdf"
 
