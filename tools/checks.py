@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from environment import ROOT, python_of
+from environment import LOCKS, ROOT, python_of
 
 
 def _steps(python: Path, pytest_words: list[str]) -> list[tuple[str, list[str]]]:
@@ -25,12 +25,16 @@ def _steps(python: Path, pytest_words: list[str]) -> list[tuple[str, list[str]]]
 
 def _lock(python: Path) -> int:
     """Resolve the dependencies anew, for every Python and system that is supported."""
-    command = [
-        *(str(python), "-m", "uv", "pip", "compile", "pyproject.toml", "--upgrade", "--quiet"),
-        *("--extra", "test", "--extra", "dev", "--universal", "--python-version", "3.11"),
-        *("--generate-hashes", "--no-header", "--output-file", "requirements.lock"),
-    ]
-    return subprocess.run(command, cwd=ROOT).returncode
+    failed = 0
+    for extras, lock in LOCKS.items():
+        words = [word for extra in extras.split(",") if extra for word in ("--extra", extra)]
+        command = [
+            *(str(python), "-m", "uv", "pip", "compile", "pyproject.toml", "--upgrade", "--quiet"),
+            *(*words, "--universal", "--python-version", "3.11"),
+            *("--generate-hashes", "--no-header", "--output-file", lock.name),
+        ]
+        failed |= subprocess.run(command, cwd=ROOT).returncode
+    return failed
 
 
 def main(words: list[str]) -> int:

@@ -17,7 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-LOCK = ROOT / "requirements.lock"
+#: extras -> file with every version and hash
+LOCKS = {"": ROOT / "requirements.lock", "test,dev": ROOT / "requirements-dev.lock"}
 OLDEST = (3, 11)
 
 
@@ -38,14 +39,14 @@ def python_of(extras: str, *, venv: Path = VENV) -> Path:
         return python
     print(f"listbot: setting up {venv.name}/ (once) ...", file=sys.stderr)
     pip = _pip_for(venv, python)
-    _run([*pip, "install", "--quiet", "--require-hashes", "-r", str(LOCK)])
+    _run([*pip, "install", "--quiet", "--require-hashes", "-r", str(LOCKS[extras])])
     _run([*pip, "install", "--quiet", "--no-deps", "--editable", str(ROOT)])
     stamp.write_text(wanted)
     return python
 
 
 def _fingerprint(extras: str) -> str:
-    text = extras + LOCK.read_text() + (ROOT / "pyproject.toml").read_text() + sys.version
+    text = extras + LOCKS[extras].read_text() + (ROOT / "pyproject.toml").read_text() + sys.version
     return hashlib.sha256(text.encode()).hexdigest()
 
 
