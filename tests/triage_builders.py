@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from bot.model.entries import LinkRole, SourceSpan
 from bot.model.evidence import Attribution, Evidence
@@ -101,6 +102,7 @@ def a_link(
     )
 
 
+@cache
 def all_links() -> tuple[LinkState, ...]:
     """Every link of ENTRIES, all well."""
     titles = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.model.findings import Finding
 from bot.model.night import LinkState, Night
@@ -34,6 +35,10 @@ TEXT_VERSION = "1"
 MOST_ROWS = 25
 #: characters for each folded part
 _FOLDED = 9_000
+#: and rows
+_MOST_FOLDED = 60
+
+T = TypeVar("T")
 
 _RULE = {
     "dead": "dead",
@@ -140,11 +145,29 @@ def _decide(overview: Overview, desk: Desk) -> Iterator[str]:
     if not overview.decide:
         yield "Nothing."
         return
-    items = ["\n".join(_item(f, overview, desk)) for f in overview.decide]
-    fitted = fit_rows(items, BODY_LIMIT // 2, at_most=MOST_ROWS)
-    yield fitted.text(
-        lambda n: f"\nand {n} more: see the [reports]({desk.file_url(f'{desk.reports}/README.md')})"
+    reports = f"[reports]({desk.file_url(f'{desk.reports}/README.md')})"
+    yield _shown(
+        overview.decide,
+        lambda finding: "\n".join(_item(finding, overview, desk)),
+        f"\nand {{}} more: see the {reports}",
+        budget=BODY_LIMIT // 2,
+        at_most=MOST_ROWS,
     )
+
+
+def _shown(
+    things: Sequence[T],
+    row: Callable[[T], str],
+    more: str,
+    *,
+    budget: int = _FOLDED,
+    at_most: int = _MOST_FOLDED,
+) -> str:
+    """The rows of the first things, as many as there is room for; only those are written at all."""
+    rows = [row(thing) for thing in things[:at_most]]
+    fitted = fit_rows(rows, budget)
+    left = len(things) - len(fitted.rows)
+    return "\n".join([*fitted.rows, *([more.replace("{}", str(left))] if left else [])])
 
 
 def _item(finding: Finding, overview: Overview, desk: Desk) -> Iterator[str]:
@@ -185,13 +208,15 @@ def _watching(overview: Overview) -> Iterator[str]:
     links = sorted(overview.watching, key=lambda link: -link.strikes)
     if not links:
         return
-    rows = [
-        f"- {name(state.entry_title, 80)}, {ROLE[state.role]} link {link(state.url, 60)}: "
-        f"{sentence(state.reason, 160).rstrip('.')}{_progress(state)}"
-        for state in links
-    ]
-    shown = fit_rows(rows, _FOLDED).text(lambda n: f"- and {n} more")
+    shown = _shown(links, _watched, "- and {} more")
     yield from folded(f"Watching: {count(len(links), 'link')} that failed, not yet proven", [shown])
+
+
+def _watched(state: LinkState) -> str:
+    reason = f"{sentence(state.reason, 160).rstrip('.')}{_progress(state)}"
+    return (
+        f"- {name(state.entry_title, 80)}, {ROLE[state.role]} link {link(state.url, 60)}: {reason}"
+    )
 
 
 def _progress(state: LinkState) -> str:
@@ -205,8 +230,11 @@ def _blocked(overview: Overview) -> Iterator[str]:
     if not links:
         return
     hosts = Counter(host_of(state.url) for state in links)
-    rows = [f"- {markdown(host)}: {count(number, 'link')}" for host, number in hosts.most_common()]
-    shown = fit_rows(rows, _FOLDED).text(lambda n: f"- and {n} more hosts")
+    shown = _shown(
+        hosts.most_common(),
+        lambda item: f"- {markdown(item[0])}: {count(item[1], 'link')}",
+        "- and {} more hosts",
+    )
     yield from folded(
         f"Blocked to bots: {count(len(links), 'link')}; they most likely work for people", [shown]
     )
@@ -215,9 +243,10 @@ def _blocked(overview: Overview) -> Iterator[str]:
 def _silenced(overview: Overview, desk: Desk) -> Iterator[str]:
     if not overview.silenced:
         return
-    rows = [_quiet(item, desk) for item in overview.silenced]
-    shown = fit_rows(rows, _FOLDED).text(lambda n: f"- and {n} more, in `{desk.reports}`")
-    yield from folded(f"Ignored and snoozed: {len(rows)}", [shown])
+    shown = _shown(
+        overview.silenced, lambda item: _quiet(item, desk), f"- and {{}} more, in `{desk.reports}`"
+    )
+    yield from folded(f"Ignored and snoozed: {len(overview.silenced)}", [shown])
 
 
 def _quiet(item: Silenced, desk: Desk) -> str:

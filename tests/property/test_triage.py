@@ -202,19 +202,20 @@ def test_decisions_survive_their_file_and_hand_written_notes_stay(
 
 def test_ten_thousand_findings_fit_into_the_bodies_and_the_caps() -> None:
     link = all_links()[0]
+    gone, renamed_once = dead(), renamed()
     many = [
         replace(
-            dead(),
+            gone,
             entry_id=f"entry-{n}",
             entry_title="A very long title " * 20,
             url=f"https://papers.example/{'x' * 300}/{n}",
         )
         for n in range(5000)
     ]
-    shared = [replace(dead(), entry_id=f"shared-{n}", entry_title="S" * 900) for n in range(5000)]
+    shared = [replace(gone, entry_id=f"shared-{n}", entry_title="S" * 900) for n in range(5000)]
     moved = [
         replace(
-            renamed(), entry_id="walker", url=f"https://github.com/a/{n}", entry_title="T" * 900
+            renamed_once, entry_id="walker", url=f"https://github.com/a/{n}", entry_title="T" * 900
         )
         for n in range(5000)
     ]
