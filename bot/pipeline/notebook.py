@@ -46,7 +46,8 @@ class Notebook:
     def note_look(self, look: Look) -> None:
         """Keep a look."""
         self.looks[look.observation.target] = look
-        self._append(look_line(look))
+        if self._files:
+            self._append(look_line(look))
 
     def note_papers(self, answers: PaperAnswers) -> None:
         """Keep what the registries said."""

@@ -16,7 +16,7 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def canonical(text: str) -> str:
     """Canonical spelling of an absolute URL; raises ``UnusableUrl`` like ``parse``.
 

@@ -121,7 +121,7 @@ class WebUrl:
         return self if self.fragment is None else replace(self, fragment=None)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def parse(text: str) -> WebUrl:
     """Read an absolute http(s) URL; white space around it is ignored.
 

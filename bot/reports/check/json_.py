@@ -13,12 +13,21 @@ VERSION = 1
 
 
 def text(report: CheckReport) -> str:
-    """One JSON object; one item in ``links`` for each distinct URL, in the input's own spelling."""
-    return json.dumps(to_object(report), ensure_ascii=False, indent=1) + "\n"
+    """One JSON object; one item (and line) in ``links`` for each distinct URL, in the input's own
+    spelling.
+    """
+    head = json.dumps(_head(report), ensure_ascii=False, indent=1)
+    links = [json.dumps(_link(link), ensure_ascii=False) for link in report.links]
+    body = ",\n  ".join(links)
+    return f'{head[:-2]},\n "links": [' + (f"\n  {body}\n ]" if links else "]") + "\n}\n"
 
 
 def to_object(report: CheckReport) -> dict[str, Any]:
     """The report as plain JSON data."""
+    return {**_head(report), "links": [_link(link) for link in report.links]}
+
+
+def _head(report: CheckReport) -> dict[str, Any]:
     return {
         "version": VERSION,
         "run": {
@@ -44,7 +53,6 @@ def to_object(report: CheckReport) -> dict[str, Any]:
                 "seconds": round(report.cost.seconds, 3),
             },
         },
-        "links": [_link(link) for link in report.links],
     }
 
 
