@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +23,7 @@ from bot.cli.options import (
 )
 from bot.cli.output import append_job_summary, print_error, say, write_data
 from bot.cli.progress import RunProgress
+from bot.cli.running import run_to_end
 from bot.cli.session import Session, environment, open_session
 from bot.errors import InvalidRun
 from bot.model.check import CheckReport
@@ -127,7 +127,7 @@ def check(
         at_most=CHANGED_AT_MOST if changed_since else None,
         shard=parse_shard(shard) if shard else None,
     )
-    report = asyncio.run(_run(session, given, selection, alone=no_state))
+    report = run_to_end(_run(session, given, selection, alone=no_state))
     print_report(report, form, output, shared)
     raise typer.Exit(exit_code(report))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import typer
 
 from bot.cli.options import (
@@ -17,6 +15,7 @@ from bot.cli.options import (
 )
 from bot.cli.output import append_job_summary, say
 from bot.cli.progress import RunProgress
+from bot.cli.running import run_to_end
 from bot.cli.session import Session, environment, open_session
 from bot.cli.triage import run_triage
 from bot.errors import InvalidRun
@@ -57,7 +56,7 @@ def nightly(
             no_color=no_color,
         )
     )
-    night = asyncio.run(_observe(session))
+    night = run_to_end(_observe(session))
     if night.report is None:
         raise InvalidRun(
             f"this run proves nothing: {night.validity.explanation}",

@@ -124,7 +124,8 @@ async def observe(
     }
     visits = _Visits(witnesses, notebook, settings)
     deferred = [t for t in targets if t.url not in seen and _is_deferred(t, witnesses)]
-    await visits.make([t for t in targets if t.url not in seen and t not in deferred])
+    later = {t.url for t in deferred}
+    await visits.make([t for t in targets if t.url not in seen and t.url not in later])
     seen.update((url, look.observation) for url, look in visits.looks.items())
     seen.update((t.url, _skipped(t, now, "a registry answers for it")) for t in deferred)
     pages = page_records(targets, visits.looks, now=now)
