@@ -37,7 +37,7 @@ LIVING = frozenset({Health.ALIVE, Health.MOVED, Health.BLOCKED})
 CONDEMNED = frozenset({Health.DEAD, Health.UNSAFE, Health.INVALID})
 #: short, so that the rows which wait for a deadline do not take long
 SETTINGS = WebSettings(
-    concurrency=128, attempt_timeout=3.0, url_timeout=20.0, forced_interval=0.01, forced_per_host=2
+    concurrency=128, attempt_timeout=6.0, url_timeout=30.0, forced_interval=0.01, forced_per_host=2
 )
 
 

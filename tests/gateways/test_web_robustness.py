@@ -116,7 +116,7 @@ async def test_deadlines_free_their_connections() -> None:
         call.answer(200, PAGE)
 
     async with SimulatedWeb(handler) as web:
-        settings = WebSettings(forced_per_host=2, forced_interval=0.0, attempt_timeout=0.2)
+        settings = WebSettings(forced_per_host=2, forced_interval=0.0, attempt_timeout=1.5)
         probing = gateway(web, settings)
         hosts = range(20)
         targets = [Target(url=f"https://h{h}.test/slow") for h in hosts]
