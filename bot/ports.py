@@ -149,11 +149,15 @@ class ForgePort(Protocol):
         """
 
 
-class FilePort(Protocol):
-    """Files of the working tree."""
+class ReadPort(Protocol):
+    """Files that can be read: of the working tree, of a commit, of a hand-over."""
 
     def read(self, path: str) -> str | None:
         """Text of the file (UTF-8), or None when it does not exist."""
+
+
+class FilePort(ReadPort, Protocol):
+    """Files of the working tree."""
 
     def write(self, path: str, text: str) -> bool:
         """Replace the file atomically; False (and no touch) when it already says so."""

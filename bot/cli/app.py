@@ -14,6 +14,8 @@ from bot import __version__
 from bot.cli.output import print_error
 from bot.errors import BotError
 
+#: exit code after Ctrl-C (128 + SIGINT)
+INTERRUPTED = 130
 #: exit code for a bug of ours (EX_SOFTWARE of sysexits.h)
 INTERNAL = 70
 
@@ -78,22 +80,29 @@ def _register(arguments: Sequence[str]) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (README.md, "Exit codes")."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    _register(given)
     try:
+        _register(given)
         app(args=given, prog_name="listbot")
     except BotError as error:
         print_error(error)
         return error.exit_code
     except SystemExit as stop:
+        if stop.code == INTERRUPTED:  # typer turns Ctrl-C into this, without a word
+            return _interrupted()
         return stop.code if isinstance(stop.code, int) else 0
     except KeyboardInterrupt:
-        print("listbot: interrupted; what was already answered is kept", file=sys.stderr)
-        return 130
+        return _interrupted()
     except BrokenPipeError:
         return 141
     except Exception as error:
         return _our_mistake(error)
     return 0
+
+
+def _interrupted() -> int:
+    words = "interrupted; a night that was under way goes on when it is run again"
+    print(f"listbot: {words}", file=sys.stderr)
+    return INTERRUPTED
 
 
 def _our_mistake(error: Exception) -> int:

@@ -88,6 +88,5 @@ def last_offset(node: Node) -> int:
     the end of its last scalar is used instead.
     """
     while isinstance(node, (Mapping, Sequence)) and not node.flow and node.items:
-        last = node.items[-1]
-        node = last[1] if isinstance(node, Mapping) else last  # type: ignore[assignment]
+        node = node.items[-1][1] if isinstance(node, Mapping) else node.items[-1]
     return node.end

@@ -81,8 +81,9 @@ def _without_git(url: str) -> str:
     code = code_link(url)
     if code.kind is not CodeKind.REPOSITORY:
         return url
-    address, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", url, re.DOTALL).groups()  # type: ignore[union-attr]
-    bare = address.rstrip("/")
+    end = re.search(r"[?#]|\Z", url)
+    at = end.start() if end else len(url)
+    bare = url[:at].rstrip("/")
     if not bare.casefold().endswith(".git"):
         return url
-    return f"{bare[:-4]}{mark}{rest}"
+    return f"{bare[:-4]}{url[at:]}"

@@ -9,11 +9,11 @@ from __future__ import annotations
 import base64
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot.errors import Incomplete, StateError
+from bot.errors import Incomplete
 
 #: seconds that one git command may take
 _PATIENCE = 300
@@ -45,11 +45,6 @@ class Branches:
         """Text of a file in a commit; None when it has none there."""
         done = self._run("cat-file", "blob", f"{revision}:{path}")
         return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
-
-    def names_at(self, revision: str) -> list[str]:
-        """Paths of all files in a commit."""
-        listed = self._git("ls-tree", "-r", "-z", "--name-only", "--full-tree", revision)
-        return [name for name in listed.split("\0") if name]
 
     def fetch(self, branch: str) -> str | None:
         """The newest commit of a branch of ``origin``; None when there is no such branch.
@@ -196,7 +191,7 @@ class Branches:
 
 
 class FilesAt:
-    """The files of one commit as a ``FilePort`` that can only be read."""
+    """The files of one commit as a ``ReadPort``."""
 
     def __init__(self, branches: Branches, revision: str) -> None:
         self._branches = branches
@@ -205,26 +200,6 @@ class FilesAt:
     def read(self, path: str) -> str | None:
         """Text of the file, None when the commit has none."""
         return self._branches.text_at(self._revision, path)
-
-    def write(self, path: str, text: str) -> bool:  # noqa: ARG002 - the port has it
-        """Never: a commit does not change."""
-        raise StateError(f"{path}: a commit cannot be written into")
-
-    def append(self, path: str, line: str) -> None:  # noqa: ARG002 - the port has it
-        """Never: a commit does not change."""
-        raise StateError(f"{path}: a commit cannot be written into")
-
-    def remove(self, path: str) -> None:
-        """Never: a commit does not change."""
-        raise StateError(f"{path}: a commit cannot be written into")
-
-    def names(self, folder: str) -> tuple[str, ...]:
-        """Names of the files in a folder, sorted."""
-        found: Sequence[str] = self._branches.names_at(self._revision)
-        inside = [
-            name.removeprefix(f"{folder}/") for name in found if name.startswith(f"{folder}/")
-        ]
-        return tuple(sorted(name for name in inside if "/" not in name))
 
 
 def _last_line(text: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 
 from bot.gateways.scholarly_desk import Desk
 from bot.gateways.scholarly_lookups import ask_address, ask_datacite, is_proven
@@ -158,7 +159,7 @@ async def ask_for_code(desk: Desk) -> None:
         paper = dossiers[0].paper
         record = await desk.read(
             hugging_face.by_arxiv(paper),
-            lambda raw, paper=paper: hugging_face.read(raw, paper, at=desk.now),  # type: ignore[misc]
+            partial(hugging_face.read, asked=paper, at=desk.now),
         )
         for dossier in dossiers:
             dossier.add(*((record,) if record else ()))

@@ -24,7 +24,7 @@ from bot.model.verdicts import Flag, Health, Policy, Verdict
 from bot.pipeline.entries import read_catalogue_file
 from bot.pipeline.papers import judge_papers
 from bot.pipeline.store import Store, load_store
-from bot.ports import FilePort
+from bot.ports import ReadPort
 from bot.repositories.links import CodeLink, code_link
 from bot.verdicts.judge import judge
 from bot.verdicts.single import health_of
@@ -77,7 +77,7 @@ def assemble(catalogue: Catalogue, store: Store, settings: Settings, *, now: dat
 
 
 def assemble_from(
-    files: FilePort, settings: Settings, *, now: datetime, at_run: bool
+    files: ReadPort, settings: Settings, *, now: datetime, at_run: bool
 ) -> tuple[Report, Store]:
     """Report and store from the files alone.
 

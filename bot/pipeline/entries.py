@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.catalogue.reading import parse_catalogue
 from bot.errors import UsageError
 from bot.model.entries import Catalogue
-from bot.ports import FilePort
+from bot.ports import ReadPort
 
 
-def read_catalogue_file(files: FilePort, path: str) -> Catalogue:
+def read_catalogue_file(files: ReadPort, path: str) -> Catalogue:
     """The list. Raises UsageError when there is none, EntriesError with all its mistakes."""
     text = files.read(path)
     if text is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.errors import StateError
 from bot.ledger.history import Ledger, Timeline
@@ -25,7 +26,7 @@ from bot.pipeline.store import (
     load_store,
 )
 
-_TABLES: tuple[Lines[object], ...] = (PAPERS, REPOSITORIES, ATTRIBUTIONS, VALIDATORS, LAST_RUN)  # type: ignore[assignment]
+_TABLES: tuple[Lines[Any], ...] = (PAPERS, REPOSITORIES, ATTRIBUTIONS, VALIDATORS, LAST_RUN)
 #: files that are handed over, below the reports folder
 FILES = frozenset({LINKS_FILE, RUNS_FILE, *(table.file for table in _TABLES)})
 #: characters of one file; the ledger of 50,000 links has 15 million
@@ -39,7 +40,7 @@ _NEW_RUNS = 2
 
 
 class Received:
-    """Files of a hand-over as a ``FilePort`` that can only be read."""
+    """Files of a hand-over as a ``ReadPort``."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
@@ -64,7 +65,7 @@ def take_over(texts: Mapping[str, str], before: Store, *, now: datetime) -> Stor
     ledger = parse_ledger(texts.get(LINKS_FILE), texts.get(RUNS_FILE), folder="night")
     _check_runs(ledger, before.ledger, now)
     _check_timelines(ledger, before.ledger)
-    store = load_store(Received(texts), "night")  # type: ignore[arg-type]
+    store = load_store(Received(texts), "night")
     _check_identities(store, before)
     return store
 
@@ -84,7 +85,7 @@ def _refused(name: str, why: str) -> StateError:
     )
 
 
-def _check_lines(table: Lines[object], text: str) -> None:
+def _check_lines(table: Lines[Any], text: str) -> None:
     lines = [line for line in text.splitlines() if line.strip()]
     if len(table.parse(text)) != len(lines):
         raise _refused(table.file, "has a line that does not fit its schema")

@@ -19,7 +19,7 @@ from bot.model.observations import Validators
 from bot.model.papers import PaperId, PaperRecord
 from bot.model.repositories import RepoFacts
 from bot.model.runs import Cost
-from bot.ports import FilePort
+from bot.ports import ReadPort
 
 T = TypeVar("T")
 
@@ -112,7 +112,7 @@ RUNS_FILE = "ledger/runs.jsonl"
 JOURNAL_FILE = "journal.jsonl"
 
 
-def load_store(files: FilePort, folder: str) -> Store:
+def load_store(files: ReadPort, folder: str) -> Store:
     """Read what is there; absent files are empty. Raises StateError for a broken ledger."""
 
     def read(name: str) -> str | None:

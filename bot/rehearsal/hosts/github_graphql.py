@@ -64,7 +64,8 @@ def _answer(result: ExecutionResult) -> dict[str, Any]:
         answer["data"] = result.data
     if result.errors:
         answer["errors"] = [_error(error) for error in result.errors]
-    return json.loads(json.dumps(answer))  # type: ignore[no-any-return]
+    plain: dict[str, Any] = json.loads(json.dumps(answer))
+    return plain
 
 
 def _error(error: GraphQLError) -> dict[str, Any]:

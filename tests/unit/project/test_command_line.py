@@ -36,3 +36,20 @@ def test_foreign_text_in_an_error_is_made_visible(capsys: pytest.CaptureFixture[
 )
 def test_usage_is_exit_code_two(words: list[str], code: int) -> None:
     assert app.run(words) == code
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), SystemExit(130)])
+@pytest.mark.parametrize("where", ["app", "_register"])
+def test_an_interruption_is_one_sentence_wherever_it_comes(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    stop: BaseException,
+    where: str,
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise stop
+
+    monkeypatch.setattr(app, "_register", lambda _: None)
+    monkeypatch.setattr(app, where, interrupted)
+    assert app.run(["render"]) == app.INTERRUPTED
+    assert capsys.readouterr().err.count("interrupted") == 1
