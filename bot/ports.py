@@ -8,6 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
 
+from bot.model.copies import CopyQuestion, KnownCopy
 from bot.model.observations import Look, Target
 from bot.model.papers import PaperId, PaperRecord
 from bot.model.papers import PaperQuestion as PaperQuestion
@@ -70,6 +71,32 @@ class ScholarPort(Protocol):
         now: datetime,
     ) -> PaperAnswers:
         """Answer from ``known`` while fresh, else ask in batches; a sick registry never raises."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyAnswers:
+    """What the archive said. An address that is in no copy could not be asked about."""
+
+    copies: tuple[KnownCopy, ...] = ()
+    #: number of questions without an answer, and why
+    unanswered: int = 0
+    why: str = ""
+    calls: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What could not be learnt, in words; nothing depends on it, so the run is complete."""
+        if not self.unanswered:
+            return ()
+        links = "1 dead link" if self.unanswered == 1 else f"{self.unanswered} dead links"
+        return (f"Internet Archive: {self.why}; copies of {links} are looked up again next time",)
+
+
+class ArchivePort(Protocol):
+    """Copies of pages that are gone."""
+
+    async def look_up(self, questions: Sequence[CopyQuestion], *, now: datetime) -> CopyAnswers:
+        """Ask about each address; never raises for a sick archive."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

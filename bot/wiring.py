@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 import httpx
 
 from bot import HOMEPAGE
+from bot.gateways.archive import ArchiveGateway
 from bot.gateways.code_hosts import CodeHosts
 from bot.gateways.forge import GithubForge
 from bot.gateways.github.access import access_from
@@ -77,6 +78,9 @@ async def witnesses(
                     sleep=outside.sleep,
                 ),
                 repositories=CodeHosts(http, access, sleep=outside.sleep),
+                archive=ArchiveGateway(
+                    user_agent=agent, transport=Borrowed(transport), sleep=outside.sleep
+                ),
             )
         finally:
             if outside.transport is None:

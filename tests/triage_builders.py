@@ -267,7 +267,7 @@ def dead(nights: int = 3, *, archive: bool = False) -> Finding:
     since = NOW - timedelta(days=nights - 1)
     seen = [
         against(
-            "seen-not-found",
+            "dead-gone",
             f"{since + timedelta(days=n):%Y-%m-%d %H:%M} UTC: 404, the page does not exist",
             "https://papers.example/gone.pdf",
         )
@@ -277,7 +277,7 @@ def dead(nights: int = 3, *, archive: bool = False) -> Finding:
         field="pdf",
         old="https://papers.example/gone.pdf",
         new="https://web.archive.org/web/20261001000000/https://papers.example/gone.pdf",
-        because="archived on 1 Oct 2026, when the link was well",
+        because="copied by the Internet Archive on 1 Oct 2026, before the link died",
     )
     return _finding(
         Rule.DEAD,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.findings.deaths import death_of
+from bot.model.copies import copy_url
 from bot.model.evidence import Evidence
-from bot.model.findings import Finding, Rule, Severity
+from bot.model.findings import Finding, Rule, Severity, SuggestedFix
 from bot.model.observations import Observation, Outcome, Witness
 from bot.model.report import EntryHealth, LinkHealth
 from bot.model.verdicts import Health, Verdict
@@ -26,6 +28,7 @@ def find(entry: EntryHealth) -> Iterator[Finding]:
                 url=link.link.url,
                 summary=_summary(link),
                 evidence=tuple(_evidence(link)),
+                fixes=tuple(_fixes(link)),
                 since=link.verdict.since,
             )
 
@@ -49,14 +52,30 @@ def nights(count: int) -> str:
 
 def _evidence(link: LinkHealth) -> Iterator[Evidence]:
     verdict = link.verdict
+    death = death_of(seen.outcome for seen in verdict.decided_by)
     for seen in verdict.decided_by:
         yield Evidence(
-            kind=f"seen-{seen.outcome}",
+            kind=death,
             supports=False,
             detail=f"{seen.at:%Y-%m-%d %H:%M} UTC: {_what(seen)}",
             url=link.link.url,
         )
     yield Evidence(kind="last-alive", supports=True, detail=_last_alive(verdict))
+    if link.copy is not None and link.copy.taken is None and link.copy.is_sure:
+        detail = "the Internet Archive has no copy from before"
+        yield Evidence(kind="no-copy", supports=True, detail=detail)
+
+
+def _fixes(link: LinkHealth) -> Iterator[SuggestedFix]:
+    """The copy that was taken last while the link was well; a person decides."""
+    taken = link.copy.taken if link.copy else None
+    if taken is not None:
+        yield SuggestedFix(
+            field=link.link.role.value,
+            old=link.link.url,
+            new=copy_url(link.link.url, taken),
+            because=f"copied by the Internet Archive on {taken:%-d %b %Y}, before the link died",
+        )
 
 
 def _what(seen: Observation) -> str:

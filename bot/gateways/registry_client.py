@@ -18,7 +18,8 @@ from bot.registries.exchange import RawAnswer, Registry, RegistryRequest
 
 #: seconds between the starts of two calls, to begin with; headers may slow it down.
 #: arXiv: one request every three seconds, one connection (info.arxiv.org/help/api/tou.html).
-#: Crossref: 3 list requests a second in the polite pool since December 2025, 1 in the public one
+#: Crossref: 3 list requests a second in the polite pool since December 2025, 1 in the public one.
+#: Internet Archive: the index takes 24 a minute (edgi-govdata-archiving/wayback, release 0.5.1)
 _INTERVALS = {
     Registry.ARXIV: 3.0,
     Registry.CROSSREF: 1.0,
@@ -26,6 +27,8 @@ _INTERVALS = {
     Registry.DOI_ORG: 0.5,
     Registry.OPENALEX: 0.5,
     Registry.HUGGING_FACE: 1.0,
+    Registry.WAYBACK_INDEX: 3.0,
+    Registry.WAYBACK: 5.0,
 }
 _FASTEST = 0.35
 #: bytes of one answer; 40 Crossref records are about 300 kB
@@ -36,6 +39,8 @@ _ATTEMPTS = 3
 _SILENT_ATTEMPTS = 2
 #: failures in a row after which a registry is left alone for this run
 _PATIENCE = 2
+#: registries that are left alone for the night as soon as they say "too many"
+_NOT_AGAIN = {Registry.WAYBACK_INDEX: float("inf"), Registry.WAYBACK: float("inf")}
 #: seconds before a second try when nobody says how long
 _PAUSE = 2.0
 
@@ -200,8 +205,9 @@ class RegistryClient:
 
     def _told_to_wait(self, registry: Registry, response: httpx.Response) -> _Refusal:
         asked = response.headers.get("retry-after", "").strip()
-        # arXiv says nothing and means it: a minute, then DataCite is asked instead
-        silent = 60.0 if registry is Registry.ARXIV else 5 * _PAUSE
+        # arXiv says nothing and means it: a minute, then DataCite is asked instead; the Internet
+        # Archive shuts out for an hour who comes back at once
+        silent = {Registry.ARXIV: 60.0, **_NOT_AGAIN}.get(registry, 5 * _PAUSE)
         wait = float(asked) if asked.isascii() and asked.isdigit() else silent
         reason = f"asks for a pause (status {response.status_code})"
         return _Refusal(

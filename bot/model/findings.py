@@ -122,10 +122,12 @@ class Finding:
     def evidence_hash(self) -> str:
         """Changes when the evidence changes; a human "no" holds until then.
 
-        Seeing the same thing on one more night is no new evidence.
+        Seeing the same thing on one more night is no new evidence; nor is, for a link that is dead,
+        what could stand there instead.
         """
-        parts = {f"{e.kind}\x1f{e.supports}" for e in self.evidence}
-        parts |= {f"{fix.field}\x1f{fix.new}" for fix in self.fixes}
+        dead = self.rule is Rule.DEAD
+        parts = {f"{e.kind}\x1f{e.supports}" for e in self.evidence if not (dead and e.supports)}
+        parts |= set() if dead else {f"{fix.field}\x1f{fix.new}" for fix in self.fixes}
         return hashlib.sha256(
             "\x1e".join(sorted(parts)).encode("utf-8", "surrogatepass")
         ).hexdigest()[:16]

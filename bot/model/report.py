@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.model.copies import KnownCopy
 from bot.model.entries import Catalogue, Entry, Link
 from bot.model.evidence import AttributionJudgement
 from bot.model.findings import Finding
@@ -33,6 +34,8 @@ class LinkHealth:
     changed: bool = False
     #: health after each of the last runs that looked, oldest first
     history: tuple[tuple[datetime, Health], ...] = ()
+    #: what the archive knows, once a link that is dead was asked about
+    copy: KnownCopy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

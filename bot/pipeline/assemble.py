@@ -13,6 +13,7 @@ from datetime import datetime
 from bot.catalogue.targets import target_of
 from bot.findings.register import find_all
 from bot.ledger.history import Ledger
+from bot.model.copies import KnownCopy
 from bot.model.entries import Catalogue, Entry, Link, LinkRole
 from bot.model.evidence import AttributionJudgement
 from bot.model.findings import Finding
@@ -43,6 +44,7 @@ class _Known:
     identities: Mapping[tuple[str, str], IdentityJudgement]
     attributions: Mapping[tuple[str, str], AttributionJudgement]
     repositories: Mapping[str, RepoFacts]
+    copies: Mapping[str, KnownCopy]
 
 
 def assemble(catalogue: Catalogue, store: Store, settings: Settings, *, now: datetime) -> Report:
@@ -56,6 +58,7 @@ def assemble(catalogue: Catalogue, store: Store, settings: Settings, *, now: dat
         identities={(j.entry_id, j.url): j for j in judge_papers(catalogue, store.papers, now=now)},
         attributions={key: found.judgement for key, found in store.attributions.items()},
         repositories=store.repositories,
+        copies=store.copies,
     )
     entries = tuple(_entry(entry, known) for entry in catalogue.entries)
     findings = find_all(catalogue, entries, ledger, settings, now=now) if ledger.runs else ()
@@ -132,6 +135,7 @@ def _link(entry: Entry, link: Link, known: _Known) -> LinkHealth:
         repository=repository,
         changed=before is not None and before is not verdict.health,
         history=_history(known.ledger, target),
+        copy=known.copies.get(target) if verdict.health is Health.DEAD else None,
     )
 
 

@@ -15,6 +15,7 @@ from bot.ledger.history import Ledger, Timeline
 from bot.ledger.lines import parse_ledger
 from bot.pipeline.store import (
     ATTRIBUTIONS,
+    COPIES,
     LAST_RUN,
     LINKS_FILE,
     PAPERS,
@@ -26,7 +27,7 @@ from bot.pipeline.store import (
     load_store,
 )
 
-_TABLES: tuple[Lines[Any], ...] = (PAPERS, REPOSITORIES, ATTRIBUTIONS, VALIDATORS, LAST_RUN)
+_TABLES: tuple[Lines[Any], ...] = (PAPERS, REPOSITORIES, ATTRIBUTIONS, VALIDATORS, COPIES, LAST_RUN)
 #: files that are handed over, below the reports folder
 FILES = frozenset({LINKS_FILE, RUNS_FILE, *(table.file for table in _TABLES)})
 #: characters of one file; the ledger of 50,000 links has 15 million

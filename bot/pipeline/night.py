@@ -16,6 +16,7 @@ from bot.model.settings import Settings
 from bot.model.verdicts import Health
 from bot.pipeline.assemble import assemble
 from bot.pipeline.attributions import folders_wanted, judge_code, to_reread
+from bot.pipeline.copies import with_copies
 from bot.pipeline.entries import read_catalogue_file
 from bot.pipeline.notebook import Notebook
 from bot.pipeline.observe import CodeQuestions, Observed, Witnesses, observe
@@ -97,6 +98,7 @@ async def run_night(
         )
     run = Run(at=now, incidents=validity.incidents, simulated=simulated)
     store = await remember(store, observed, catalogue, run, witnesses)
+    store = await with_copies(store, catalogue, settings, witnesses.archive, now=now)
     for name, text in store_files(store).items():
         files.write(f"{settings.reports}/{name}", text)
     notebook.close()
@@ -104,7 +106,7 @@ async def run_night(
         validity=validity,
         report=assemble(catalogue, store, settings, now=now),
         store=store,
-        missing=observed.missing,
+        missing=store.last.missing,
         complete=observed.complete,
         resumed=resumed,
     )

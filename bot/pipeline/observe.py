@@ -16,6 +16,7 @@ from bot.pipeline.notebook import Notebook
 from bot.pipeline.papers import page_records, registry_observations
 from bot.pipeline.store import Store
 from bot.ports import (
+    ArchivePort,
     PaperAnswers,
     PaperQuestion,
     RepositoryAnswers,
@@ -91,6 +92,8 @@ class Witnesses:
     scholar: ScholarPort | None = None
     #: None: repositories are looked at like any other page
     repositories: RepositoryPort | None = None
+    #: None: no archive copies are offered for dead links
+    archive: ArchivePort | None = None
 
     async def ask_canaries(self, urls: Sequence[str]) -> tuple[Observation, ...]:
         """What pages that always answer say now."""

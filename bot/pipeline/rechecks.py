@@ -44,4 +44,5 @@ def without_memory(store: Store, catalogue: Catalogue, entries: Collection[str])
         attributions={k: v for k, v in store.attributions.items() if k[0] not in entries},
         papers={k: v for k, v in store.papers.items() if k not in papers},
         validators={k: v for k, v in store.validators.items() if k not in targets},
+        copies={k: v for k, v in store.copies.items() if k not in targets},
     )

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.ledger.history import Ledger
 from bot.ledger.lines import links_to_text, parse_ledger, runs_to_text
+from bot.model.copies import KnownCopy
 from bot.model.evidence import AttributionJudgement
 from bot.model.observations import Validators
 from bot.model.papers import PaperId, PaperRecord
@@ -74,6 +75,8 @@ class Store:
     #: by (entry id, URL)
     attributions: Mapping[tuple[str, str], KnownAttribution] = field(default_factory=dict)
     validators: Mapping[str, Validators] = field(default_factory=dict)
+    #: archive copies of dead links, by target
+    copies: Mapping[str, KnownCopy] = field(default_factory=dict)
     last: LastRun = field(default_factory=LastRun)
 
 
@@ -106,6 +109,7 @@ PAPERS = Lines(KnownPaper, "ledger/papers.jsonl")
 REPOSITORIES = Lines(RepoFacts, "ledger/repositories.jsonl")
 ATTRIBUTIONS = Lines(KnownAttribution, "ledger/attributions.jsonl")
 VALIDATORS = Lines(KnownValidators, "ledger/validators.jsonl")
+COPIES = Lines(KnownCopy, "ledger/copies.jsonl")
 LAST_RUN = Lines(LastRun, "ledger/last-run.json")
 LINKS_FILE = "ledger/links.tsv"
 RUNS_FILE = "ledger/runs.jsonl"
@@ -132,6 +136,7 @@ def load_store(files: ReadPort, folder: str) -> Store:
         validators={
             known.target: known.validators for known in VALIDATORS.parse(read(VALIDATORS.file))
         },
+        copies={copy.target: copy for copy in COPIES.parse(read(COPIES.file))},
         last=last[0] if last else LastRun(),
     )
 
@@ -147,6 +152,7 @@ def store_files(store: Store) -> dict[str, str]:
         REPOSITORIES.file: REPOSITORIES.text(_without_texts(store.repositories.values())),
         ATTRIBUTIONS.file: ATTRIBUTIONS.text(store.attributions.values()),
         VALIDATORS.file: VALIDATORS.text(validators),
+        COPIES.file: COPIES.text(store.copies.values()),
         LAST_RUN.file: LAST_RUN.text([store.last]),
         LINKS_FILE: links_to_text(store.ledger),
         RUNS_FILE: runs_to_text(store.ledger),

@@ -44,7 +44,9 @@ def _day(at: datetime) -> str:
 
 def _signature(report: Report) -> set[tuple[object, ...]]:
     """Everything that somebody could act upon."""
-    findings: set[tuple[object, ...]] = {(f.fingerprint, f.evidence_hash) for f in report.findings}
+    findings: set[tuple[object, ...]] = {
+        (f.fingerprint, f.evidence_hash, tuple(fix.new for fix in f.fixes)) for f in report.findings
+    }
     return findings | {_of_link(link) for link in report.links()}
 
 

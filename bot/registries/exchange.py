@@ -18,6 +18,10 @@ class Registry(StrEnum):
     ARXIV = "arxiv"
     OPENALEX = "openalex"
     HUGGING_FACE = "huggingface"
+    #: the index of captures of the Internet Archive
+    WAYBACK_INDEX = "web.archive.org"
+    #: its quick look-up of one capture
+    WAYBACK = "archive.org"
 
 
 #: true host names; a test or a rehearsal answers under them through its own transport
@@ -28,6 +32,8 @@ BASES = {
     Registry.ARXIV: "https://export.arxiv.org",
     Registry.OPENALEX: "https://api.openalex.org",
     Registry.HUGGING_FACE: "https://huggingface.co",
+    Registry.WAYBACK_INDEX: "https://web.archive.org",
+    Registry.WAYBACK: "https://archive.org",
 }
 
 

@@ -111,6 +111,8 @@ class Misfortune:
     to: str | None = None
     #: for ``SLOW``: seconds before the first byte
     seconds: float = 1.0
+    #: for pages: when the archive copied them while they were well (YYYYMMDDhhmmss), "" = never
+    copied: str = "20250102030405"
     #: one sentence for the programme of the rehearsal
     note: str = ""
 

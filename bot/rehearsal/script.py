@@ -210,13 +210,14 @@ MISFORTUNES = (
         fate=Fate.GONE,
         url=f"{_CVF}/ICCV2023W/CVAMD/html/Lai_CLIPath_Fine-Tune_CLIP_with_Visual_Feature_Fusion_"
         "for_Pathology_Image_ICCVW_2023_paper.html",
-        note="the page of CLIPath is gone from the first night on",
+        note="the page of CLIPath is gone from the first night on; the archive has a copy",
     ),
     Misfortune(
         fate=Fate.GONE,
         nights=Nights(first=2),
         url="https://proceedings.mlr.press/v248/lee24a.html",
-        note="the page of UniXGen's paper is gone from the second night on",
+        copied="",
+        note="the page of UniXGen's paper is gone from the second night on; nobody copied it",
     ),
     Misfortune(
         fate=Fate.SERVER_ERROR,

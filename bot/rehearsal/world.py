@@ -17,9 +17,11 @@ SERVICES = frozenset(
         "api.datacite.org",
         "api.github.com",
         "api.openalex.org",
+        "archive.org",
         "doi.org",
         "export.arxiv.org",
         "huggingface.co",
+        "web.archive.org",
     }
 )
 

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.model.findings import Finding
+from bot.model.findings import Finding, SuggestedFix
 from bot.model.night import LinkState, Night
 from bot.model.verdicts import Health
 from bot.text import fit_rows, markdown
 from bot.triage.changes import Change
 from bot.triage.decisions import Decision
 from bot.triage.drafts import BODY_LIMIT, Control, Draft, box, reference
-from bot.triage.issue_text import fix_key, fix_verb, offered
+from bot.triage.issue_text import fix_key, fix_verb, is_copy, offered
 from bot.triage.phrases import (
     ROLE,
     Desk,
@@ -24,6 +24,7 @@ from bot.triage.phrases import (
     line_of,
     link,
     name,
+    named_link,
     person,
     sentence,
 )
@@ -182,12 +183,20 @@ def _item(finding: Finding, overview: Overview, desk: Desk) -> Iterator[str]:
         yield f"  Details and buttons are in {reference('issue', key)}."
         return
     for fix in offered(finding):
-        new = "remove the link" if fix.new is None else f"replace it with {_new(fix.new)}"
-        yield "  " + box(fix_verb(fix), fix_key(finding, fix), new)
+        yield "  " + box(fix_verb(fix), fix_key(finding, fix), _offer(fix))
     yield "  " + box("snooze", finding.fingerprint, "snooze for 30 days")
     yield "  " + box(
         "ignore", finding.fingerprint, "never report this, unless the evidence changes"
     )
+
+
+def _offer(fix: SuggestedFix) -> str:
+    if fix.new is None:
+        return "remove the link"
+    if is_copy(fix):
+        because = sentence(fix.because, 200).rstrip(".")
+        return f"use the {named_link('archived copy', fix.new)} ({because})"
+    return f"replace it with {_new(fix.new)}"
 
 
 def _new(value: str) -> str:

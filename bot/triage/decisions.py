@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
+from bot.findings.deaths import is_known_evidence
 from bot.model.entries import LinkRole, SourceSpan
 from bot.model.findings import Finding, Rule
 from bot.model.night import EntryIgnore, Night
@@ -82,7 +83,7 @@ class Decision:
         return (
             self.names(finding)
             and not self.expired(now)
-            and self.evidence in (None, finding.evidence_hash)
+            and (self.evidence is None or is_known_evidence(finding, self.evidence))
         )
 
 
@@ -147,7 +148,7 @@ def _no_longer(
     named = [finding for finding in night.findings if decision.names(finding)]
     if decision.verb not in SILENCING or decision.evidence is None or not named:
         return None
-    if all(finding.evidence_hash != decision.evidence for finding in named):
+    if not any(is_known_evidence(finding, decision.evidence) for finding in named):
         return "the evidence has changed since, so it is asked again"
     return None
 

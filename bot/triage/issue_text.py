@@ -26,6 +26,7 @@ from bot.triage.phrases import (
     named_link,
     sentence,
 )
+from bot.urls import host_of
 
 #: raise it when the wording changes so much that open issues should be written again
 TEXT_VERSION = "1"
@@ -36,6 +37,7 @@ _OFFERED = 4
 #: entries that share a dead address and are named
 _SHARED = 20
 
+_ARCHIVES = frozenset(("web.archive.org", "archive.org", "archive.today", "archive.ph", "perma.cc"))
 #: how the line begins that mentions people
 CALL = "cc @"
 
@@ -67,7 +69,9 @@ def issue_draft(
         lines += ["", f"{CALL}{' @'.join(who.lstrip('@') for who in desk.notify)}"]
     # a note that only tells how it got here is kept until there is something new to say
     approved = note.text if note.approved else ""
-    basis = (TEXT_VERSION, case.evidence, first.entry_title, approved)
+    # what could stand in the place of a dead link is no evidence, but worth writing again for
+    offers = [str(fix.new) for f in case.findings for fix in f.fixes] if dead else []
+    basis = (TEXT_VERSION, case.evidence, first.entry_title, approved, *offers)
     return Draft(
         control=control,
         title=title_of(case),
@@ -205,7 +209,8 @@ def _dead(case: Case, desk: Desk) -> Iterator[str]:
     yield ""
     yield from _items(_ends([e for e in first.evidence if not e.supports]), first.url)
     yield from _items([e for e in first.evidence if e.supports], first.url)
-    if not first.fixes and web_address(first.url or "") is not None:
+    asked = any(item.kind == "no-copy" for item in first.evidence)
+    if not first.fixes and not asked and web_address(first.url or "") is not None:
         copies = named_link("Wayback Machine", f"https://web.archive.org/web/*/{first.url}")
         yield f"- an archived copy may be in the {copies}"
 
@@ -258,6 +263,9 @@ def _offer(fix: SuggestedFix) -> str:
     pull = "I open a pull request that changes this one line."
     if fix.new is None:
         return f"Remove the {what}: {pull}"
+    if is_copy(fix):
+        because = sentence(fix.because, 200).rstrip(".")
+        return f"Use the {named_link('archived copy', fix.new)} as the {what} ({because}): {pull}"
     because = f" ({sentence(fix.because, 200).rstrip('.')})" if fix.because else ""
     return f"Replace the {what} with {value(fix.new)}{because}: {pull}"
 
@@ -265,6 +273,11 @@ def _offer(fix: SuggestedFix) -> str:
 def value(new: str) -> str:
     """A new value, clickable when it is an address."""
     return link(new) if "://" in new else name(new)
+
+
+def is_copy(fix: SuggestedFix) -> bool:
+    """Is the new address a copy in a web archive?"""
+    return host_of(fix.new or "") in _ARCHIVES
 
 
 def _selector(case: Case) -> str:
@@ -283,6 +296,8 @@ def _commands(case: Case) -> Iterator[str]:
     yield ""
     if any(fix.new is None for f in case.findings for fix in offered(f)):
         yield f"- `/listbot remove{_selector(case)}` removes the link"
+    if any(is_copy(fix) for f in case.findings for fix in f.fixes):
+        yield "- `/listbot archive` puts the archived copy in its place"
     yield "- `/listbot snooze 30d` asks again later"
     yield "- `/listbot ignore <reason>` keeps it quiet until the evidence changes"
     yield "- `/listbot recheck` looks again in the next run"

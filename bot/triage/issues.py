@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
 
+from bot.findings.deaths import is_known_evidence
 from bot.model.findings import Finding
 from bot.triage.actions import Action, CloseIssue, Nothing, OpenIssue, ReopenIssue, UpdateIssue
 from bot.triage.cases import Case, cases_of, confirmed, group_of
@@ -206,7 +207,7 @@ def _closed(case: Case, issue: Issue, body: Body, situation: Situation, room: in
 
 def _reason_to_reopen(case: Case, issue: Issue, body: Body) -> str | None:
     known = body.control.evidence
-    changed = any(known.get(f.fingerprint) != f.evidence_hash for f in case.findings)
+    changed = not all(is_known_evidence(f, known.get(f.fingerprint, "")) for f in case.findings)
     if body.control.state == "snoozed":
         return _SNOOZE_OVER
     if body.control.state == "ignored":

@@ -12,11 +12,9 @@ from bot.triage.answer_text import ambiguous, help_text, refusal_text
 from bot.triage.commands import Command, Order, has_command, orders
 from bot.triage.decisions import APPROVALS, SILENCING, Decision, Verb
 from bot.triage.drafts import Body, Box, boxes
-from bot.triage.issue_text import fix_key, fix_verb, offered
+from bot.triage.issue_text import fix_key, fix_verb, is_copy, offered
 from bot.triage.state import Comment
-from bot.urls import host_of
 
-_ARCHIVES = frozenset(("web.archive.org", "archive.org", "archive.today", "archive.ph", "perma.cc"))
 _DAYS = 30
 
 
@@ -261,7 +259,7 @@ def _decisions(order: Order, said: _Said, thread: Thread) -> list[Decision] | st
             fix = next((f for f in offered(finding) if f.new is None), None)
             return [_approval(said, fix, order.reason)] if fix else _NEEDED
         case Command.ARCHIVE:
-            copies = [f for f in finding.fixes if host_of(f.new or "") in _ARCHIVES]
+            copies = [f for f in finding.fixes if is_copy(f)]
             return [_approval(said, copies[0], order.reason)] if copies else _NO_COPY
         case _:
             return _replacement(order, said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from bot.findings.deaths import is_known_evidence
 from bot.model.findings import Finding
 from bot.triage.changes import APPROVED, Change, is_link
 from bot.triage.decisions import APPROVALS, SILENCING, Decision, Verb
@@ -31,8 +32,8 @@ def refused_findings(
             continue
         for fingerprint, evidence in body.control.evidence.items():
             finding = findings.get(fingerprint)
-            if finding is not None and finding.evidence_hash == evidence:
-                found.append(_ignore(finding, issue))
+            if finding is not None and is_known_evidence(finding, evidence):
+                found.append(_ignore(finding, evidence, issue))
     return tuple(found)
 
 
@@ -46,7 +47,7 @@ def told_together(issues: Iterable[IssueBody], fingerprints: Collection[str]) ->
     }
 
 
-def _ignore(finding: Finding, issue: Issue) -> Decision:
+def _ignore(finding: Finding, evidence: str, issue: Issue) -> Decision:
     return Decision(
         verb=Verb.IGNORE,
         entry=finding.entry_id,
@@ -54,7 +55,7 @@ def _ignore(finding: Finding, issue: Issue) -> Decision:
         role=finding.role,
         url=finding.url,
         finding=finding.fingerprint,
-        evidence=finding.evidence_hash,
+        evidence=evidence,
         by=f"whoever closed issue {issue.number}",
         at=issue.closed_at,
         why="closed as not planned",

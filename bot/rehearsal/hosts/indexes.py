@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
-from bot.rehearsal.exchange import Asked, Reply, as_json, html, redirect
+from bot.rehearsal.exchange import Asked, Reply, as_json, bare, html, redirect
 from bot.rehearsal.hosts.pages import home_page
 from bot.rehearsal.invention import number_for
 from bot.rehearsal.misfortunes import Fate
@@ -96,20 +97,64 @@ def semantic_scholar(_tonight: Tonight, _asked: Asked) -> Reply:
 
 
 def archive(tonight: Tonight, asked: Asked) -> Reply:
-    """The Wayback Machine: has a copy of every page that died in the rehearsal, and of no other."""
-    url = asked.query.get("url", "")
-    fate = tonight.fate_of_url(url.partition("://")[2].rstrip("/")) if url else None
-    copy = f"http://web.archive.org/web/20250102030405/{url}"
-    found = fate is not None and fate.fate in {Fate.GONE, Fate.SOFT_GONE}
+    """The Wayback Machine: copies of pages that died, from before (200) and after (404)."""
     if asked.path == "/wayback/available":
-        closest = {"status": "200", "available": True, "url": copy, "timestamp": "20250102030405"}
-        return as_json({"url": url, "archived_snapshots": {"closest": closest} if found else {}})
+        return _nearest_copy(tonight, asked)
     if asked.path.startswith("/cdx/"):
-        header = ["timestamp", "original", "statuscode", "mimetype", "digest"]
-        row = ["20250102030405", url, "200", "text/html", "SIMULATED"]
-        return as_json([header, row] if found else [])
+        return _captures(tonight, asked)
     if asked.path == "/":
         return home_page(asked.host)
     if asked.path.startswith("/web/"):
         return html("<title>Wayback Machine</title><p>Simulated archive copy.</p>")
     return redirect("https://archive.org/")
+
+
+def _copies(tonight: Tonight, url: str, now: datetime) -> list[dict[str, str]]:
+    """What was captured of an address, oldest first; nobody captures a page that never failed."""
+    fate = tonight.fate_of_url(bare(url)) if url else None
+    if fate is None or not fate.copied or fate.fate not in {Fate.GONE, Fate.SOFT_GONE}:
+        return []
+    later = f"{now:%Y%m%d%H%M%S}"
+    rows = [(fate.copied, "200"), (later, "404" if fate.fate is Fate.GONE else "200")]
+    return [
+        {
+            "urlkey": bare(url),
+            "timestamp": stamp,
+            "original": url,
+            "mimetype": "text/html",
+            "statuscode": status,
+            "digest": "SIMULATED",
+            "length": "4711",
+        }
+        for stamp, status in rows
+    ]
+
+
+def _captures(tonight: Tonight, asked: Asked) -> Reply:
+    """The index: a header and rows, ``[]`` when there is none."""
+    query = asked.query
+    rows = _copies(tonight, query.get("url", ""), asked.at)
+    until, (name, _, wanted) = query.get("to") or "9", query.get("filter", "").partition(":")
+    rows = [row for row in rows if row["timestamp"] <= until and row.get(name, wanted) == wanted]
+    limit = int(query.get("limit") or 1000)
+    rows = rows[limit:] if limit < 0 else rows[:limit]
+    names = (query.get("fl") or "urlkey,timestamp,original,mimetype,statuscode").split(",")
+    shown = [[row[name] for name in names] for row in rows]
+    return as_json([names, *shown] if shown else [])
+
+
+def _nearest_copy(tonight: Tonight, asked: Asked) -> Reply:
+    """One capture on either side of the moment; its address is http, its status a text."""
+    url = asked.query.get("url", "")
+    rows = _copies(tonight, url, asked.at)
+    if not rows:
+        return as_json({"url": url, "archived_snapshots": {}})
+    moment = int(f"{asked.query.get('timestamp', '99991231'):0<14}"[:14])
+    nearest = min(rows, key=lambda row: abs(int(row["timestamp"]) - moment))
+    closest = {
+        "status": nearest["statuscode"],
+        "available": True,
+        "url": f"http://web.archive.org/web/{nearest['timestamp']}/{url}",
+        "timestamp": nearest["timestamp"],
+    }
+    return as_json({"url": url, "archived_snapshots": {"closest": closest}})
