@@ -7,13 +7,13 @@ import gc
 
 def main() -> None:
     """Run the command line."""
-    try:
-        from bot.cli.app import run
-    except KeyboardInterrupt:  # imports take a second, and people are quick
-        raise SystemExit(130) from None
     # a list is many small objects that live to the end; looking for cycles among them again and
     # again costs a fifth of the time and finds none
     gc.set_threshold(100_000, 20, 20)
+    try:
+        from bot.cli.app import run
+    except KeyboardInterrupt:  # imports take their time, and people are quick
+        raise SystemExit(130) from None
     raise SystemExit(run())
 
 

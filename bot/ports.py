@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.model.copies import CopyQuestion, KnownCopy
 from bot.model.observations import Look, Target
@@ -14,8 +14,10 @@ from bot.model.papers import PaperId, PaperRecord
 from bot.model.papers import PaperQuestion as PaperQuestion
 from bot.model.repositories import RepoFacts, RepoSlug
 from bot.model.runs import Cost
-from bot.triage.actions import Plan
-from bot.triage.state import ForgeState
+
+if TYPE_CHECKING:  # whoever plans and writes has them; the others need not load them
+    from bot.triage.actions import Plan
+    from bot.triage.state import ForgeState
 
 
 class Progress(Protocol):

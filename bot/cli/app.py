@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 
 import typer
@@ -19,24 +19,49 @@ INTERRUPTED = 130
 #: exit code for a bug of ours (EX_SOFTWARE of sysexits.h)
 INTERNAL = 70
 
-#: modules under ``bot.cli`` that each offer ``register(app)``, in the order of the help page
-COMMANDS: tuple[str, ...] = (
-    "nightly",
-    "check",
-    "validate",
-    "export",
-    "attribute",
-    "explain",
-    "render",
-    "triage",
-    "importing",
-    "merge",
-    "init",
-    "rehearse",
-    "handover",
-    "shards",
-)
-_REGISTERED: set[str] = set()
+#: modules under ``bot.cli`` that each offer ``register(app)``, in the order of the help page, with
+#: the commands that they add and the lines about them there ("": hidden). A test compares the lines
+#: with the commands; they stand here so that a help page need not import half a program
+COMMANDS: Mapping[str, Mapping[str, str]] = {
+    "nightly": {
+        "nightly": "Check every link, read stars and commits, prove papers and code, report, plan repairs."
+    },
+    "check": {"check": "Check the links of entries files or Markdown lists, and nothing else."},
+    "validate": {
+        "validate": "Check the list without the network: its form, duplicates, shared and odd links."
+    },
+    "export": {"export": "Write every entry and what is known about it; asks nobody."},
+    "attribute": {
+        "attribute": "Say whether each link leads to the paper, and to its code, with the evidence. "
+        "Asks nobody."
+    },
+    "explain": {
+        "explain": "Show every observation, rule and piece of evidence behind today's verdict. "
+        "Asks nobody."
+    },
+    "render": {
+        "render": "Write the list in README.md, badges, dashboard and reports anew; asks nobody."
+    },
+    "triage": {
+        "triage": "Reconcile the findings of the newest night with issues and pull requests."
+    },
+    "importing": {
+        "import": "Turn a Markdown list into entries; report broken markup with its line on standard "
+        "error."
+    },
+    "merge": {
+        "merge": "Join the results of a sharded check. A missing part makes the result partial, not "
+        "wrong."
+    },
+    "init": {
+        "init": "Set listbot up for the list in this folder: entries, configuration, workflows."
+    },
+    "rehearse": {
+        "rehearse": "Try everything without a network: a simulated web, real sockets, nothing measured."
+    },
+    "handover": {"recall": "", "receive": "", "publish": ""},
+    "shards": {"shards": ""},
+}
 
 app = typer.Typer(
     name="listbot",
@@ -64,17 +89,25 @@ def _root(
 
 
 def _register(arguments: Sequence[str]) -> None:
-    """Import the command that is meant and no other; all of them for a help page or a typing error.
+    """Import the module of the command that is meant and no other; of the rest, know the names."""
+    meant = next((word for word in arguments if not word.startswith("-")), "")
+    register(module for module, lines in COMMANDS.items() if meant in lines)
 
-    A second run in the same process adds none twice.
-    """
-    name = arguments[0] if arguments else ""
-    module = "importing" if name == "import" else name  # "import" is a word of Python
-    meant = (module,) if module in COMMANDS else COMMANDS
-    for name in meant:
-        if name not in _REGISTERED:
-            import_module(f"bot.cli.{name}").register(app)
-            _REGISTERED.add(name)
+
+def register(modules: Iterable[str]) -> None:
+    """Make ``app`` a program with all commands, of which those of ``modules`` can be run."""
+    loaded = frozenset(modules)
+    app.registered_commands.clear()  # of an earlier run in this process
+    for module, lines in COMMANDS.items():
+        if module in loaded:
+            import_module(f"bot.cli.{module}").register(app)
+            continue
+        for name, line in lines.items():
+            app.command(name, help=line, hidden=not line)(_not_loaded)
+
+
+def _not_loaded() -> None:
+    """Stand in a help page for a command that this run does not need."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

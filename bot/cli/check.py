@@ -32,7 +32,8 @@ from bot.model.settings import WebSettings
 from bot.pipeline.check import CheckInput, Selection, run_check
 from bot.reports.check import FORMATS
 from bot.reports.check.markdown import sentence
-from bot.wiring import Outside, witnesses
+from bot.wiring.check import witnesses
+from bot.wiring.outside import Outside
 
 FINDINGS, INCOMPLETE = 1, 4
 #: a contributor's check looks at so many changed links at most

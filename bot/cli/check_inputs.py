@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.catalogue.reading import parse_catalogue
 from bot.cli.session import Session
 from bot.errors import UsageError
 from bot.gateways.git import changed_lines
-from bot.lists.links import links_of
 from bot.model.check import Place
 from bot.pipeline.check import CheckInput, Selection
 
@@ -29,8 +27,13 @@ def _read(session: Session, name: str) -> CheckInput:
     text = session.files.read(name)
     if text is None:
         raise UsageError(f"there is no file {name}")
+    # each reader is loaded for its own kind of file only: they are half of what a check loads
     if name.lower().endswith(_ENTRIES_ENDINGS):
+        from bot.catalogue.reading import parse_catalogue
+
         return CheckInput(file=name, catalogue=parse_catalogue(text, name))
+    from bot.lists.links import links_of
+
     places: dict[str, list[Place]] = {}
     for link in links_of(text, name):
         places.setdefault(link.url, []).append(Place(span=link.span))

@@ -23,7 +23,8 @@ from bot.model.report import Report
 from bot.pipeline.night import Night, run_night
 from bot.pipeline.publish import publish
 from bot.reports import summary_markdown
-from bot.wiring import Outside, witnesses
+from bot.wiring.night import witnesses
+from bot.wiring.outside import Outside
 
 #: exit code when part of it could not be learnt (README, "Exit codes")
 INCOMPLETE = 4

@@ -34,7 +34,8 @@ from bot.triage.actions import Plan
 from bot.triage.decisions_file import FILE as DECISIONS_FILE
 from bot.triage.events import read_event
 from bot.triage.telling import told_plan
-from bot.wiring import Outside, forge
+from bot.wiring.forge import forge
+from bot.wiring.outside import Outside
 
 #: exit code when part of it could not be written (README, "Exit codes")
 INCOMPLETE = 4

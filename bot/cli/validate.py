@@ -25,9 +25,7 @@ from bot.cli.session import Session, open_session, read_entries
 from bot.documents.mistakes import listing
 from bot.errors import EntriesError
 from bot.findings.ignoring import not_ignored
-from bot.findings.markdown_list import LASTING, catalogue_and_findings
 from bot.findings.offline import find_offline
-from bot.lists.reading import read_list
 from bot.model.entries import Catalogue
 from bot.model.findings import Finding, Severity
 from bot.reports.validation import paragraphs, summary, to_json
@@ -96,6 +94,9 @@ def command(
 
 def _markdown(session: Session, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
     """A list that stays Markdown: its markup, and the rules about entries that fit it."""
+    from bot.findings.markdown_list import LASTING, catalogue_and_findings
+    from bot.lists.reading import read_list
+
     catalogue, found = catalogue_and_findings(read_list(read_entries(session), path), file=path)
     about = [f for f in find_offline(catalogue) if f.rule in LASTING]
     ignored = frozenset(session.settings.ignore_rules)

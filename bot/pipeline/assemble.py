@@ -23,7 +23,7 @@ from bot.model.repositories import RepoFacts
 from bot.model.settings import Settings
 from bot.model.verdicts import Flag, Health, Policy, Verdict
 from bot.pipeline.entries import read_catalogue_file
-from bot.pipeline.papers import judge_papers
+from bot.pipeline.identities import judge_papers
 from bot.pipeline.store import Store, load_store
 from bot.ports import ReadPort
 from bot.repositories.links import CodeLink, code_link

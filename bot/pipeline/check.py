@@ -15,10 +15,10 @@ from bot.model.observations import Look, Observation, Outcome, Target
 from bot.model.runs import Run, RunValidity, Validity
 from bot.model.settings import Settings, WebSettings
 from bot.model.verdicts import Health, Verdict
-from bot.pipeline.night import a_new_moment, judge_run
 from bot.pipeline.notebook import Notebook
 from bot.pipeline.observe import CodeQuestions, Observed, Witnesses, observe
 from bot.pipeline.papers import questions_about
+from bot.pipeline.runs import a_new_moment, judge_run
 from bot.pipeline.store import Store, load_store, store_files
 from bot.ports import FilePort, PaperQuestion
 from bot.probing.manners import MannersBook

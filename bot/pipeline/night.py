@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.catalogue.targets import targets_of
-from bot.errors import UsageError
 from bot.model.entries import Catalogue
 from bot.model.observations import Outcome, Target
 from bot.model.report import Report
@@ -18,18 +17,19 @@ from bot.pipeline.assemble import assemble
 from bot.pipeline.attributions import folders_wanted, judge_code, to_reread
 from bot.pipeline.copies import with_copies
 from bot.pipeline.entries import read_catalogue_file
+from bot.pipeline.identities import judge_papers
 from bot.pipeline.notebook import Notebook
 from bot.pipeline.observe import CodeQuestions, Observed, Witnesses, observe
-from bot.pipeline.papers import judge_papers, questions_about, remember_papers
+from bot.pipeline.papers import questions_about, remember_papers
 from bot.pipeline.rechecks import asked_again, targets_of_entries, without_memory
 from bot.pipeline.repositories import code_links_of, remember_repositories
+from bot.pipeline.runs import a_new_moment, judge_run
 from bot.pipeline.store import LastRun, Store, load_store, store_files
 from bot.pipeline.suggestions import links_judged_anew, with_suggestions
 from bot.ports import FilePort
 from bot.triage.decisions_file import FILE as DECISIONS_FILE
 from bot.verdicts.agenda import due
 from bot.verdicts.judge import judge
-from bot.verdicts.validity import assess, is_suspicious
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,42 +127,6 @@ def _tonight(
     chosen = frozenset(due(urls, store.ledger, settings.policy, settings.schedule, now=now))
     chosen |= wanted
     return tuple(target for target in targets if target.url in chosen)
-
-
-def a_new_moment(store: Store, now: datetime) -> datetime:
-    """``now`` to the second, as the ledger keeps it.
-
-    Raises UsageError when the ledger already knows a run at or after it.
-    """
-    now = now.replace(microsecond=0)
-    last = store.ledger.runs[-1].run.at if store.ledger.runs else None
-    if last is not None and now <= last:
-        raise UsageError(
-            f"a run at {now:%Y-%m-%d %H:%M:%S} UTC cannot follow the one at "
-            f"{last:%Y-%m-%d %H:%M:%S} UTC, which the ledger already has",
-            hint="Give a later --as-of, or leave it out.",
-        )
-    return now
-
-
-async def judge_run(
-    observed: Observed,
-    before: Mapping[str, Health],
-    witnesses: Witnesses,
-    settings: Settings,
-) -> RunValidity:
-    """Is this run evidence? The canaries are asked only when its failures look suspicious."""
-    looks = tuple(observed.observations.values())
-    canaries = observed.canaries
-    if not canaries and is_suspicious(looks, before, settings.policy):
-        canaries = await witnesses.ask_canaries(settings.web.canaries)
-    return assess(
-        looks,
-        before,
-        settings.policy,
-        canaries=canaries,
-        others_answered=observed.others_answered,
-    )
 
 
 async def remember(

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TypeVar
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.ledger.journal import header_line, look_line, parse_journal
 from bot.model.observations import Look
 from bot.pipeline.store import JOURNAL_FILE
 from bot.ports import FilePort, PaperAnswers, RepositoryAnswers
 
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
 T = TypeVar("T")
 
-_PAPERS = TypeAdapter(PaperAnswers)
-_REPOSITORIES = TypeAdapter(RepositoryAnswers)
+
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    """Made when there are answers to note: loading pydantic takes a tenth of a second."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
 
 
 class Notebook:
@@ -30,8 +35,8 @@ class Notebook:
         #: what "now" is for the run: the time at which it began, kill or no kill
         self.began = journal.began if journal else now
         self.looks: dict[str, Look] = dict(journal.looks) if journal else {}
-        self.papers = _answers(text, "papers", _PAPERS) if journal else None
-        self.repositories = _answers(text, "repositories", _REPOSITORIES) if journal else None
+        self.papers = _answers(text, "papers", PaperAnswers) if journal else None
+        self.repositories = _answers(text, "repositories", RepositoryAnswers) if journal else None
         if journal is None and files:
             files.remove(self._path)
             files.append(self._path, header_line(now))
@@ -51,11 +56,14 @@ class Notebook:
 
     def note_papers(self, answers: PaperAnswers) -> None:
         """Keep what the registries said."""
-        self._append(json.dumps({"papers": _PAPERS.dump_python(answers, mode="json")}))
+        self._note("papers", PaperAnswers, answers)
 
     def note_repositories(self, answers: RepositoryAnswers) -> None:
         """Keep what the code hosts said."""
-        self._append(json.dumps({"repositories": _REPOSITORIES.dump_python(answers, mode="json")}))
+        self._note("repositories", RepositoryAnswers, answers)
+
+    def _note(self, key: str, kind: type[T], answers: T) -> None:
+        self._append(json.dumps({key: _adapter(kind).dump_python(answers, mode="json")}))
 
     def close(self) -> None:
         """The run is over, recorded or refused: nothing is left to continue."""
@@ -67,11 +75,12 @@ class Notebook:
             self._files.append(self._path, line)
 
 
-def _answers(text: str | None, key: str, adapter: TypeAdapter[T]) -> T | None:
+def _answers(text: str | None, key: str, kind: type[T]) -> T | None:
     for line in (text or "").split("\n"):
         if line.startswith(f'{{"{key}"'):
             try:
-                return adapter.validate_python(json.loads(line)[key])
-            except (ValueError, ValidationError):
+                answers = _adapter(kind).validate_python(json.loads(line)[key])
+            except (ValueError, KeyError):
                 return None
+            return answers
     return None

@@ -8,10 +8,9 @@ from datetime import datetime
 
 from bot.catalogue.targets import target_of
 from bot.identity.identifiers import identify
-from bot.identity.judgement import judge_catalogue
-from bot.model.entries import Catalogue, Entry, LinkRole
+from bot.model.entries import Entry, LinkRole
 from bot.model.observations import Look, Observation, Outcome, Target
-from bot.model.papers import IdentityJudgement, PaperId, PaperRecord
+from bot.model.papers import PaperId, PaperRecord
 from bot.pipeline.store import KnownPaper
 from bot.ports import PaperAnswers, PaperQuestion
 from bot.registries.liveness import registry_observation
@@ -115,15 +114,3 @@ def registry_observations(
         )
         if said is not None:
             yield said
-
-
-def judge_papers(
-    catalogue: Catalogue, papers: Mapping[PaperId, KnownPaper], *, now: datetime
-) -> tuple[IdentityJudgement, ...]:
-    """The answer for every paper link, from what is known."""
-    return judge_catalogue(
-        catalogue,
-        {paper: known.records for paper, known in papers.items()},
-        unregistered=[paper for paper, known in papers.items() if known.unregistered],
-        now=now,
-    )

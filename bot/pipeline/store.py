@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Generic, TypeVar
-
-from pydantic import TypeAdapter, ValidationError
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bot.ledger.history import Ledger
 from bot.ledger.lines import links_to_text, parse_ledger, runs_to_text
@@ -21,6 +20,9 @@ from bot.model.papers import PaperId, PaperRecord
 from bot.model.repositories import RepoFacts
 from bot.model.runs import Cost
 from bot.ports import ReadPort
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 T = TypeVar("T")
 
@@ -85,7 +87,14 @@ class Lines(Generic[T]):
 
     def __init__(self, kind: type[T], file: str) -> None:
         self.file = file
-        self._adapter: TypeAdapter[T] = TypeAdapter(kind)
+        self._kind = kind
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[T]:
+        """Made when there is a line to read or to write: a fifth of a second for all five kinds."""
+        from pydantic import TypeAdapter
+
+        return TypeAdapter(self._kind)
 
     def parse(self, text: str | None) -> list[T]:
         """Every line that can be read."""
@@ -93,7 +102,7 @@ class Lines(Generic[T]):
         for line in (text or "").splitlines():
             try:
                 found.append(self._adapter.validate_json(line))
-            except ValidationError:
+            except ValueError:
                 continue
         return found
 

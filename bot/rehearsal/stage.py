@@ -19,7 +19,8 @@ from bot.ports import Progress
 from bot.rehearsal.folder import ENTRIES, README, REPORTS
 from bot.rehearsal.transports import LoopbackTransport
 from bot.rehearsal.web import SimulatedWeb
-from bot.wiring import Outside, witnesses
+from bot.wiring.night import witnesses
+from bot.wiring.outside import Outside
 
 #: how many times faster a rehearsal waits than a real night
 HURRY = 100.0

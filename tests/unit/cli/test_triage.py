@@ -23,7 +23,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))  # no gh
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("bot.wiring.WRITE_PAUSE", 0)
+    monkeypatch.setattr("bot.wiring.forge.WRITE_PAUSE", 0)
     (tmp_path / "entries.yml").write_text(ENTRIES)
     (tmp_path / "README.md").write_text(README)
     (tmp_path / "reports").mkdir()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
+import typer
 
 from bot.cli import app, output
 from bot.errors import UsageError
@@ -53,3 +57,35 @@ def test_an_interruption_is_one_sentence_wherever_it_comes(
     monkeypatch.setattr(app, where, interrupted)
     assert app.run(["render"]) == app.INTERRUPTED
     assert capsys.readouterr().err.count("interrupted") == 1
+
+
+def test_the_help_page_says_of_each_command_what_the_command_says_of_itself() -> None:
+    app.register([])
+    promised = typer.main.get_group(app.app).commands
+    app.register(app.COMMANDS)
+    real = typer.main.get_group(app.app).commands
+    assert list(promised) == list(real)
+    for name, command in real.items():
+        assert promised[name].hidden == command.hidden, name
+        if not command.hidden:
+            first = (command.help or "").split("\n\n")[0]
+            assert promised[name].help == " ".join(first.split()), name
+
+
+@pytest.mark.parametrize(
+    ("words", "heavy"),
+    [
+        ("--help", {"bot.cli.session", "bot.model", "httpx", "pydantic", "yaml", "asyncio"}),
+        ("validate", {"asyncio", "httpx", "jinja2", "bot.triage", "bot.lists", "bot.pipeline"}),
+        ("check", {"github", "httpx", "jinja2", "bot.triage", "bot.attribution", "bot.findings"}),
+    ],
+)
+def test_a_run_loads_what_its_command_needs(words: str, heavy: set[str]) -> None:
+    """Start-up is paid for by every run; these are heavy, and only other commands need them."""
+    program = (
+        "import sys; from bot.cli.app import run; assert run(sys.argv[1:]) == 0; "
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    line = [sys.executable, "-c", program, words, "--help"]
+    done = subprocess.run(line, capture_output=True, text=True, check=True)
+    assert heavy & set(done.stderr.split()) == set()
