@@ -11,10 +11,11 @@ from benchmarks.behaviours import (
     redirects,
     unsafe,
     walls,
+    wordings,
 )
 from benchmarks.behaviours.rows import DOMAIN, TABLE, Behaviour, says
 
 #: the modules that fill the table when they are imported
-SECTIONS = (ordinary, redirects, recovering, lookalikes, walls, failing, dead, unsafe)
+SECTIONS = (ordinary, redirects, recovering, lookalikes, walls, failing, dead, unsafe, wordings)
 
 __all__ = ["DOMAIN", "SECTIONS", "TABLE", "Behaviour", "says"]

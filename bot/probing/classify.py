@@ -11,7 +11,7 @@ from bot.probing.bodies import Undecodable, decoded, text_of
 from bot.probing.exchange import Answer
 from bot.probing.manners import is_landing_page
 from bot.probing.missing import Missing
-from bot.probing.pages import Page, glance, read, refresh_address
+from bot.probing.pages import LITTLE_TEXT, Page, glance, read, refresh_address
 from bot.probing.parking import is_for_sale, may_be_parked
 from bot.probing.proof import proof_of
 from bot.probing.walls import WALL_STATUSES, has_wall_header, has_wall_title, wall_of
@@ -93,6 +93,8 @@ def meaning_of_status(status: int) -> Meaning | None:
         return Meaning(outcome=Outcome.RATE_LIMITED)
     if status == 408:
         return Meaning(outcome=Outcome.TIMED_OUT, reason="server")
+    if status == 425:  # RFC 8470, section 5.2: to be asked again
+        return Meaning(outcome=Outcome.SERVER_ERROR, reason="too-early")
     if 500 <= status < 600:
         return Meaning(outcome=Outcome.SERVER_ERROR)
     if 400 <= status < 500:
@@ -141,11 +143,13 @@ def _page_meaning(
         return Meaning(outcome=Outcome.ANSWERED, refresh=refresh)
     if is_for_sale(start, final, page):
         return Meaning(outcome=Outcome.FOR_SALE)
+    if missing.missing_object(html):
+        return Meaning(outcome=Outcome.SOFT_NOT_FOUND, reason="phrase")
     if moved:
         sent = _sent_elsewhere(start, final, page)
         if sent is not None:
             return sent
-    if page.password and _is_login_form(page):
+    if _is_login_form(page, html):
         return Meaning(outcome=Outcome.WALLED, reason="login")
     gone = missing.missing_page(page)
     if gone is Missing.UNMISTAKABLE:
@@ -184,6 +188,8 @@ def _sent_elsewhere(start: WebUrl, final: WebUrl, page: Page) -> Meaning | None:
         return Meaning(outcome=Outcome.SOFT_NOT_FOUND, reason="error-page")
     if redirects.is_error_page(final) and not redirects.is_error_page(start):
         return Meaning(outcome=Outcome.SENT_HOME, reason="error-page")
+    if redirects.is_sent_to_search(start, final) and not page.has_paper_metadata:
+        return Meaning(outcome=Outcome.SENT_HOME, reason="search")
     if redirects.is_way_home(start, final) and not page.has_paper_metadata:
         return Meaning(outcome=Outcome.SENT_HOME, reason="home")
     return None
@@ -293,15 +299,24 @@ _LOGIN_TITLE = re.compile(
     r"|anmelden|connexion|iniciar sesión|accedi|войти|вход)(?:\W.{0,40})?",
     re.IGNORECASE,
 )
+_LOGIN_STEP = re.compile(
+    r"\W*(?:log|sign) ?in(?: to (?:continue|(?:your )?\w+(?: account)?))?"
+    r"(?:\s+[|\u2013\u2014-]\s.{0,60})?\W*",
+    re.IGNORECASE,
+)
 _HOME_TITLE = re.compile(
     r"\W*(?:home|home ?page|welcome|start|index|首页|主页|ホーム)(?:\W.{0,60})?\Z", re.IGNORECASE
 )
 
 
-def _is_login_form(page: Page) -> bool:
+def _is_login_form(page: Page, html: str) -> bool:
     """A page that is about signing in, not one with a log-in box in its corner."""
+    if not page.password:  # the first of two steps asks for a name only
+        short = page.text_length <= LITTLE_TEXT and "<form" in html.lower()
+        return short and bool(_LOGIN_STEP.fullmatch(page.title))
     about = bool(_LOGIN_TITLE.fullmatch(page.title) or _LOGIN_TITLE.fullmatch(page.heading))
-    return about and page.text_length < REAL_PAGE
+    protected = page.password and "password protected" in page.text.lower()
+    return (about or protected) and page.text_length < REAL_PAGE
 
 
 def _calls_itself_home(page: Page, url: WebUrl) -> bool:

@@ -8,18 +8,23 @@ of link rot" is neither.
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
+from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
 
 from bot.probing.pages import Page
+from bot.probing.phrases import GONE, LEAD, PHRASES, THING
 from bot.urls import WebUrl
 
 #: characters of visible text; error pages carry menus and footers, but no article
 LONGEST_ERROR_PAGE = 4_000
 #: below this, a phrase anywhere in the text is suspicious
 SHORT_PAGE = 1_000
+#: a longer title is that of a work, whatever words it has
+WORDS_OF_AN_ERROR_TITLE = 6
 #: share of equal shingles above which two pages are the same page
 SAME_PAGE = 0.9
 
@@ -36,64 +41,11 @@ class Missing(IntEnum):
     UNMISTAKABLE = 3
 
 
-_THING = (
-    r"(?:the |this |that |your |requested |web ?|html )*"
-    r"(?:page|file or directory|file|document|resource|url|item|object|paper|article"
-    r"|project|site|content|record|post|entry|publication|address|link|repository|profile|dataset|model|space)"
-    r"(?: (?:you (?:requested|are looking for|were looking for)|requested))?"
-)
-_GONE = (
-    r"(?:(?:was |is |has been |could |can ?|cannot |can't |could not |couldn't |be |not |were )*"
-    r"(?:found|located)|(?:does|do|did)(?: not|n't) exist|doesn't exist|no longer exists?"
-    r"|(?:is |was |has been )?(?:gone|missing|unavailable|removed|deleted|no longer available"
-    r"|not available|isn't available"
-    r"|isn't here))"
-)
-#: the phrases by themselves; a title segment or heading must consist of them and nothing else
-_PHRASES = "|".join(
-    part.strip()
-    for part in (
-        r"(?:error\W*)?(?:404|410)(?:\W*error)?",
-        r"(?:http )?(?:error|status|code)\W*(?:404|410)",
-        rf"(?:{_THING} )?not found",
-        rf"{_THING} {_GONE}",
-        r"page missing|missing page|nothing (?:was )?found(?: here)?|nothing here|(?:410 )gone",
-        r"no (?:such )?(?:page|file|document|article|paper)(?: found| here)?",
-        (
-            r"(?:we )?(?:can't|cannot|can not|couldn't|could not) find "
-            r"(?:that|the|this|your|what you).{0,60}"
-        ),
-        r"the page you(?:'re| are| were) looking for .{0,60}",
-        # zh, ja, ko
-        (
-            r"(?:您|你)?(?:访问|請求|请求|要访问)?的?(?:页面|网页|頁面|網頁|文件|内容|資源)"
-            r"(?:不存在|未找到|找不到|已删除|不見了|丢失|走丢了|没有找到)(?:了)?"
-        ),
-        r"(?:找不到|未找到|没有找到|無法找到|无法找到)(?:该|此|您访问的)?(?:页面|网页|頁面|網頁|文件|资源)?",
-        r"(?:お探しの)?(?:ページ|ファイル)(?:が|は)?(?:見つかりません(?:でした)?|存在しません|みつかりません)(?:でした)?",
-        r"(?:요청하신 )?페이지를 찾을 수 없습니다|존재하지 않는 페이지(?:입니다)?",
-        # de, fr, es, pt, it, nl, pl, tr, ru, cs, sv
-        (
-            r"(?:die )?(?:angeforderte )?(?:seite|datei) (?:wurde )?(?:leider )?nicht gefunden"
-            r"|(?:die )?seite existiert nicht(?: mehr)?"
-        ),
-        r"(?:la )?page (?:est )?(?:non trouvée|introuvable|inexistante)|page non trouvee",
-        r"(?:la )?página no (?:encontrada|existe|disponible)|no se (?:ha )?encontr(?:ó|ado) la página",
-        r"(?:a )?página não (?:foi )?(?:encontrada|existe)",
-        r"(?:la )?pagina non (?:è stata )?(?:trovata|esiste|disponibile)",
-        r"(?:de )?pagina (?:is )?niet gevonden|pagina bestaat niet",
-        r"nie znaleziono(?: strony)?|strona nie (?:istnieje|została znaleziona)",
-        r"sayfa bulunamadı",
-        r"страница не (?:найдена|существует)|(?:запрашиваемая )?страница не найдена",
-        r"stránka (?:nebyla )?nenalezena|sidan (?:kunde )?(?:inte )?hittades(?: inte)?",
-    )
-)
-_LEAD = (
-    r"(?:(?:oops|sorry|uh-?oh|whoops|hmm+|ooops|error|http|we're sorry|apologies|http error)\W*)*"
-)
-_WHOLE = re.compile(rf"\W*{_LEAD}(?:(?:{_PHRASES})\W*){{1,3}}(?:!!1)?", re.IGNORECASE)
+#: a title segment, heading or sentence must consist of these and nothing else
+_PHRASES = "|".join(phrase for several in PHRASES.values() for phrase in several)
+_WHOLE = re.compile(rf"\W*{LEAD}(?:(?:{_PHRASES})\W*){{1,3}}(?:!!1)?", re.IGNORECASE)
 _ANYWHERE = re.compile(
-    rf"\b(?:404 not found|404 error|error 404|page not found|file not found|{_THING} {_GONE}"
+    rf"\b(?:404 not found|404 error|error 404|page not found|file not found|{THING} {GONE}"
     r"|nothing (?:was )?found|can(?:'t|not) find (?:that|the|this) page"
     r"|page you (?:requested|are looking for|were looking for))|页面不存在|找不到页面|頁面不存在"
     r"|ページが見つかりません|페이지를 찾을 수 없습니다|seite nicht gefunden|page introuvable"
@@ -108,11 +60,29 @@ _ODD_TITLE = re.compile(
 _SEGMENTS = re.compile(
     r"\s+[|\u2013\u2014\u00b7\u2022\u00ab\u00bb>:-]+\s+|\s*[|\u2013\u2014\u00b7]\s*"
 )
-_MACHINE = re.compile(
-    r"\s*\{[^{}]{0,200}\"(?:error|message|detail|msg|errors?)\"\s*:"
-    r"[^{}]{0,20}\"?[^\"]{0,80}(?:not[ _-]?found|does not exist|no such|404)",
+_NUMBER = re.compile(r"[\W\d]*")
+#: words for the page that was asked for; "data set not available" on a living page is about another thing
+_ITSELF = re.compile(
+    r"\bthis\b|page|pagina|página|seite|\burl\b|404|\bdoi\b|requested|looking for|not_found"
+    r"|cannot get|no such app|页面|网页|頁面|網頁|内容|ページ|페이지|stron|sayfa|страниц|stránk|sidan",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|[\u3002\uff01\uff0c]")
+#: how object stores say it (S3, Azure, Google: "Error Responses" of their REST references)
+_STORE = re.compile(
+    r"\s*(?:<\?xml[^<>]{0,100}\?>\s*)?<Error>\s*<Code>"
+    r"(?:NoSuchKey|NoSuchBucket|NoSuchUpload|BlobNotFound|ContainerNotFound|ResourceNotFound)</Code>"
+)
+#: members of a JSON answer that say what went wrong, and those that give it a number
+_SAYING = frozenset(
+    ("detail", "description", "error", "error_description", "errors", "message", "msg", "reason")
+)
+_NUMBERING = frozenset(("code", "error_code", "errorcode", "status", "status_code", "statuscode"))
+_MACHINE = re.compile(
+    r"not[ _-]?found|(?:does not|doesn't|no longer) exists?|\bno such\b|\b404\b", re.IGNORECASE
+)
+#: values; what has more is an answer with something in it
+MOST_VALUES = 8
 _ERROR_PATH = re.compile(
     r"/(?:error[-_/]?)?(?:40[4]|410)(?:[-_./]|\Z)|/(?:page[-_]?)?not[-_]?found(?:[-_./?]|\Z)"
     r"|/(?:page[-_]?)?(?:missing|doesnt-exist|does-not-exist)(?:\.\w+)?/?\Z",
@@ -168,8 +138,13 @@ def missing_page(page: Page) -> Missing:
     whole = any(map(_is_phrase, (*_segments(page.title), *_segments(page.heading))))
     if whole and page.text_length <= LONGEST_ERROR_PAGE:
         return Missing.UNMISTAKABLE
-    said = bool(_ANYWHERE.search(_plain(page.text[: SHORT_PAGE * 2])))
+    said = _speaks_of_itself(page.text[: SHORT_PAGE * 2])
     if said and page.text_length <= SHORT_PAGE and _only_says(page):
+        return Missing.UNMISTAKABLE
+    # where there is little to read and no title of a work, one such sentence about the page itself is enough
+    if len(page.title.split()) <= WORDS_OF_AN_ERROR_TITLE and any(
+        _ITSELF.search(sentence) and _is_phrase(sentence) for sentence in _sentences(page)
+    ):
         return Missing.UNMISTAKABLE
     if whole or (said and page.text_length <= LONGEST_ERROR_PAGE):
         return Missing.SAID
@@ -181,7 +156,38 @@ def missing_page(page: Page) -> Missing:
 def missing_text(text: str) -> bool:
     """Does a short plain or JSON body say, and say only, that nothing is there?"""
     sample = text[:2_000].strip()
-    return len(sample) < 1_000 and (_is_phrase(sample[:200]) or bool(_MACHINE.match(sample)))
+    return len(sample) < 1_000 and (_is_phrase(sample[:200]) or _is_machine_error(sample))
+
+
+def _is_machine_error(text: str) -> bool:
+    """Is it a JSON object that holds an error of the kind, and little else?"""
+    if not text.startswith("{"):
+        return False
+    try:
+        values = list(_values(json.loads(text)))
+    except (ValueError, RecursionError):
+        return False
+    return len(values) <= MOST_VALUES and any(
+        (name in _NUMBERING and str(value) in ("404", "410"))
+        or (name in _SAYING and isinstance(value, str) and bool(_MACHINE.search(value)))
+        for name, value in values
+    )
+
+
+def _values(value: object, name: str = "") -> Iterator[tuple[str, object]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _values(inner, str(key).lower())
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _values(inner, name)
+    else:
+        yield name, value
+
+
+def missing_object(markup: str) -> bool:
+    """Is it an object store's answer for a key that it does not hold?"""
+    return bool(_STORE.match(markup))
 
 
 def confession(page: Page) -> str | None:
@@ -243,6 +249,25 @@ def _segments(title: str) -> list[str]:
     return [title, *_SEGMENTS.split(title)] if title else []
 
 
+def _sentences(page: Page) -> list[str]:
+    """Sentences of a short page, its paragraphs as a whole included; no bare numbers."""
+    return [
+        part
+        for paragraph in map(_plain, page.paragraphs)
+        for part in (paragraph, *_SENTENCE.split(paragraph))
+        if not _NUMBER.fullmatch(part)
+    ]
+
+
+def _speaks_of_itself(text: str) -> bool:
+    """Does it say anywhere that *the page* is missing (and not its slides, its data)?"""
+    return any(_ITSELF.search(match[0]) for match in _ANYWHERE.finditer(_plain(text)))
+
+
 def _only_says(page: Page) -> bool:
     """Is there little on the page but the phrase? (a title of its own speaks for a real page)"""
-    return page.text_length <= 300 and (not page.title or bool(_ODD_TITLE.search(page.title)))
+    title = page.title
+    odd = bool(_ODD_TITLE.search(title)) and len(title.split()) <= WORDS_OF_AN_ERROR_TITLE
+    if odd and _ANYWHERE.search(title) and not any(map(_is_phrase, _segments(title))):
+        odd = False  # the phrase and more: "Page not found: a data set"
+    return page.text_length <= 300 and (not title or odd)

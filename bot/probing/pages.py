@@ -18,12 +18,15 @@ from bot.model.observations import PageReading
 LONGEST_TITLE = 300
 LONGEST_VALUE = 2_000
 LONGEST_TEXT = 6_000
+#: up to this, paragraphs are told apart
+LITTLE_TEXT = 400
 MOST_METADATA = 120
 MOST_CODE_URLS = 40
 
 _TITLE = re.compile(r"<title(?:\s[^<>]{0,200})?>([^<]{0,2000})", re.IGNORECASE)
 _H1 = re.compile(r"<h1(?:\s[^<>]{0,500})?>(.{0,500}?)</h1", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,500}>")
+_BLOCKS = "h1, h2, h3, h4, h5, h6, p, pre, li, td, center, div, span, body"
 _SPACE = re.compile(r"\s+")
 _REFRESH = re.compile(
     r"\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?\s*([^\"']+)", re.IGNORECASE
@@ -51,6 +54,8 @@ class Page:
     heading: str = ""
     #: visible text, white space collapsed, its first ``LONGEST_TEXT`` characters
     text: str = ""
+    #: its headings and paragraphs one by one, when there is little text
+    paragraphs: tuple[str, ...] = ()
     #: characters of visible text in what was received
     text_length: int = 0
     metadata: tuple[tuple[str, str], ...] = ()
@@ -113,6 +118,7 @@ def read(html: str) -> Page:
         title=title,
         heading=heading_text,
         text=text[:LONGEST_TEXT],
+        paragraphs=_paragraphs(tree) if len(text) <= LITTLE_TEXT else (),
         text_length=len(text),
         metadata=metadata,
         canonical_url=_attribute(canonical, "href") or None,
@@ -176,6 +182,11 @@ def _visible(tree: LexborHTMLParser) -> str:
     tree.strip_tags(["script", "style", "template", "noscript", "svg", "head"])
     body = tree.body or tree.root
     return _SPACE.sub(" ", body.text(separator=" ")).strip() if body is not None else ""
+
+
+def _paragraphs(tree: LexborHTMLParser) -> tuple[str, ...]:
+    found = (_clean(node.text(separator=" "), LITTLE_TEXT) for node in tree.css(_BLOCKS))
+    return tuple(dict.fromkeys(text for text in found if text))
 
 
 def _attribute(node: LexborNode | None, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.probing.pages import Page
+from bot.probing.pages import LITTLE_TEXT, Page
 from bot.urls import WebUrl, registrable_domain
 
 #: where domains are sold; a link list points there only by accident
@@ -18,7 +18,7 @@ _MARKETS = frozenset(
 )  # fmt: skip
 #: hosts of scripts, frames and pictures that only parking services use
 _SERVICES = re.compile(
-    r"(?:sedoparking\.com|parkingcrew\.net|bodis\.com|above\.com|parklogic\.com|skenzo\.com|"
+    r"(?:sedoparking\.com|parkingcrew\.net|bodis(?:cdn)?\.com|above\.com|parklogic\.com|skenzo\.com|"
     r"cashparking\.com|fabulous\.com|rookmedia\.net|voodoo\.com|ztomy\.com|parking\.reg\.ru|"
     r"domainnamesales\.com|dsparking\.com|smartname\.com|namedrive\.com|parkingpage\.|"
     r"d38psrni17bvxu\.cloudfront\.net|img1\.wsimg\.com/parking-lander|hugedomains\.com|"
@@ -31,8 +31,17 @@ _SAYS = re.compile(
     r"|inquire about this domain|get this domain|is for sale!?\s|parked (?:free|domain)|domain parking"
     r"|this domain has (?:recently )?(?:expired|been registered)|domain (?:name )?(?:has )?expired"
     r"|related (?:searches|links)\W.{0,80}privacy policy"
-    r"|该域名(?:正在)?出售|域名出售|此域名(?:可|正在)?(?:出售|转让)|diese domain steht zum verkauf"
+    r"|(?:web ?site|page) is parked|域名.{0,6}(?:出售|转让)|diese domain steht zum verkauf"
     r"|domaine est à vendre|dominio (?:está )?en venta|ドメイン(?:は|が).{0,6}販売",
+    re.IGNORECASE,
+)
+#: what only a registrar's or a parking service's own page says; enough by itself
+_TELLS = re.compile(
+    r"parked free,? courtesy of"
+    r"|(?:is|was|has been) (?:recently )?registered (?:at|with|by) (?:namecheap|godaddy|gandi|porkbun|dynadot"
+    r"|name\.com|ionos|hostinger|ovh|strato|united domains|squarespace|network solutions|bluehost)\b"
+    r"|domain isn't connected to a website yet|parked (?:on porkbun|domain name on hostinger)"
+    r"|future home of something quite cool|this (?:web ?site|site) is for sale",
     re.IGNORECASE,
 )
 #: sellers and parking services by name, where domains are the subject
@@ -75,6 +84,24 @@ def is_for_sale(start: WebUrl, final: WebUrl, page: Page) -> bool:
         bool(_SAYS.search(f"{page.title} ")),
         bool(_SAYS.search(page.text[:2_000])),
         bool(_SELLERS.search(page.text[:2_000])),
+        *[_offers(name, page)] * (2 if page.text_length <= LITTLE_TEXT else 1),
         page.title.lower().strip(" .!") in (name, start.host, f"www.{name}"),
+        *[bool(_TELLS.search(f"{page.title} {page.text[:2_000]}"))] * 2,
+        # a parking script and nothing to read: the script is the page
+        bool(_SERVICES.search(page.resources)) and page.text_length == 0,
     )
     return sum(signs) >= 2 and (at_market or page.text_length <= LONGEST_PARKING_PAGE)
+
+
+def _offers(name: str, page: Page) -> bool:
+    """Does it say of its own domain, by name, that it is for sale, parked or expired?"""
+    if not name:
+        return False
+    return bool(
+        re.search(
+            rf"\b{re.escape(name)}\b.{{0,20}}\b(?:is|has|may be)\b.{{0,12}}"
+            r"(?:for sale|available for (?:purchase|sale)|parked|expired)",
+            f"{page.title} | {page.text[:2_000]}",
+            re.IGNORECASE,
+        )
+    )

@@ -43,11 +43,23 @@ _LOGIN = re.compile(
     r"loginpage|session/new|accounts/login)(?:\.\w{2,5})?(?:/|\Z)",
     re.IGNORECASE,
 )
+#: with a query that says where to go on
+_SUBSCRIBE = re.compile(
+    r"/(?:subscribe|paywall|register|sign[-_]?up)(?:\.\w{2,5})?/?\Z", re.IGNORECASE
+)
 _LOGIN_HOST = re.compile(
     r"(?:accounts?|login|signin|sso|auth|idp|id|cas|wayf|adfs)\.", re.IGNORECASE
 )
 _CONSENT = re.compile(
     r"//consent\.|/(?:cookie-?)?consent(?:[/?.]|\Z)|/gdpr(?:[/?.-]|\Z)|/cookie-?wall", re.IGNORECASE
+)
+_ERROR_QUERY = re.compile(
+    r"(?:\A|&)(?:(?:error|err|status|code|msg|message)=(?:40[04]|410|page-?not-?found|not-?found)"
+    r"|(?:40[04]|page-?not-?found|not-?found)(?:=[^&]*)?)(?:&|\Z)",
+    re.IGNORECASE,
+)
+_SEARCH = re.compile(
+    r"/(?:search|suche|recherche|buscar)(?:[-_]?results?)?(?:\.\w{2,5})?/?\Z", re.IGNORECASE
 )
 _ERROR = re.compile(
     r"/(?:error(?:page)?s?|err|oops|sorry|unavailable|fehler)(?:\.\w{2,5}|/|\Z)", re.IGNORECASE
@@ -74,7 +86,7 @@ def is_deep(url: WebUrl) -> bool:
 
 def is_login(url: WebUrl) -> bool:
     """Is it the address of a login form?"""
-    if _LOGIN.search(url.path):
+    if _LOGIN.search(url.path) or (url.query is not None and _SUBSCRIBE.search(url.path)):
         return True
     return bool(_LOGIN_HOST.match(url.host)) and url.query is not None
 
@@ -85,8 +97,17 @@ def is_consent(url: WebUrl) -> bool:
 
 
 def is_error_page(url: WebUrl) -> bool:
-    """Is it an address for errors that does not say which?"""
-    return bool(_ERROR.search(url.path))
+    """Is it an address for errors that does not say which (``/error``, ``/?error=404``)?"""
+    return bool(_ERROR.search(url.path) or _ERROR_QUERY.search(url.query or ""))
+
+
+def is_sent_to_search(start: WebUrl, final: WebUrl) -> bool:
+    """Was a page sent to the search form of its own domain, as sites do that do not know it?"""
+    return (
+        bool(_SEARCH.search(final.path))
+        and not _SEARCH.search(start.path)
+        and registrable_domain(start.host) == registrable_domain(final.host)
+    )
 
 
 def is_way_home(start: WebUrl, final: WebUrl) -> bool:

@@ -119,6 +119,12 @@ SIGNATURES: tuple[Signature, ...] = (
         weak_body=("/.well-known/ddos-guard/",),
     ),
     Signature(
+        name="f5",
+        # support.f5.com, K11930: the default blocking page
+        body=("the requested url was rejected. please consult with your administrator",),
+        title=r"request rejected\W*",
+    ),
+    Signature(
         name="kasada",
         weak_headers=(("x-kpsdk-ct", r"."),),
         weak_body=("kpsdk.",),
@@ -136,14 +142,40 @@ SIGNATURES: tuple[Signature, ...] = (
         name="captcha",
         title=(
             r"(security|robot|bot|human|browser|ddos protection) (check|challenge|verification)\W*"
-            r"|are you (a )?(human|robot)\W*|captcha\W*|verify(ing)? (that )?you are (a )?human\W*"
-            r"|checking your browser.*|one more step\W*|ddos protection by .*"
-            r"|验证码|安全验证|人机验证"
+            r"|are you (a )?(human|robot)\W*|captcha\W*|verify(ing)? (that )?you are (a )?human(\W*|\. .*)"
+            r"|checking your browser.*|one more step\W*|ddos protection by .*|one moment, please\W*"
+            r"|(unusual|suspicious) (traffic|activity)( detected)?\W*"
+            r"|.{0,8}(验证码|安全验证|人机验证|访问验证|安全检查).{0,8}"
+        ),
+        body=(
+            "checking your browser before accessing",
+            "your request is being verified",
+            "confirm that you are not a robot",
+            "/.well-known/sgcaptcha/",
+        ),
+    ),
+    Signature(
+        name="refused",
+        # the title that servers and firewalls give their 403 page, whatever status it is sent with
+        title=(
+            r"(\W*(error|http)\W*)?(403\W*)?(access (is |was )?(denied|forbidden|blocked)|forbidden"
+            r"|(you|your ip|ip address) (have|has) been (temporarily )?blocked|request (blocked|denied))"
+            r"(\W*(error )?403)?\W*( [|\u2013-] .*)?|\W*(error )?403( error)?\W*"
+            r"|not authori[sz]ed\W*|unauthori[sz]ed( access)?\W*"
         ),
     ),
     Signature(
         name="cookies-required",
-        title=r"cookies? (required|disabled|not supported|absent)\W*|please enable cookies\W*",
+        title=r"cookies? (check|required|disabled|not supported|absent)\W*|please enable cookies\W*",
+        body=("your browser must accept cookies", "enable cookies to continue"),
+    ),
+    Signature(
+        name="wordfence",
+        title=r"your access to this site has been limited.*",
+    ),
+    Signature(
+        name="institution",
+        title=r"(choose|find|select) your (institution|organi[sz]ation)\W*",
     ),
 )
 
@@ -151,7 +183,7 @@ SIGNATURES: tuple[Signature, ...] = (
 _WALL_URL = re.compile(
     r"[?&;](?:error=cookies_not_supported|idp_error=|cookieset=0)"
     r"|//validate\.perfdrive\.com/|//[^/]*captcha-delivery\.com/|/cdn-cgi/challenge"
-    r"|//www\.google\.com/sorry/|/\.within\.website/|/distil_r_captcha|/_incapsula_resource",
+    r"|/\.well-known/(?:sgcaptcha|ddos-guard)/|[?&]bm-verify=|//www\.google\.com/sorry/|/\.within\.website/|/distil_r_captcha|/_incapsula_resource",
     re.IGNORECASE,
 )
 #: statuses that are a wall by themselves: who asks is refused, the page may well be there
