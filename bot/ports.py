@@ -134,6 +134,22 @@ class RepositoryPort(Protocol):
         """
 
 
+class CodeSearchPort(Protocol):
+    """Searches a code host for repositories by words."""
+
+    #: why it must not be asked (any more) in this run; "" while it may
+    why_not: str
+    #: requests sent so far
+    calls: int
+
+    async def search(self, query: str, *, now: datetime) -> tuple[RepoSlug, ...] | None:
+        """Repositories that the host found, best first; None when there was no answer.
+
+        Waits for its turn; never raises for a sick code host. Whoever wants to be found can be:
+        a result is something to judge and proves nothing.
+        """
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForgeQuestion:
     """What is asked of the repository."""

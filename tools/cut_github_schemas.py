@@ -34,6 +34,7 @@ _REPO = "/repos/{owner}/{repo}"
 #: what the bot may ask or write; a path under ``_REPO`` -> methods
 OPERATIONS: dict[str, tuple[str, ...]] = {
     "/rate_limit": ("get",),
+    "/search/repositories": ("get",),
     "/user": ("get",),
     "/users/{username}": ("get",),
     "/orgs/{org}": ("get",),

@@ -20,12 +20,14 @@ from bot.attribution.words import quoted
 from bot.model.evidence import Attribution, AttributionJudgement, CodeSuggestion
 from bot.model.repositories import RepoFacts
 
+#: characters of a title that are searched, whole words; GitHub takes 256
+_LONGEST = 160
 #: candidates of one paper that are worth a look at the code host
 MOST = 6
 
 
 class Source(StrEnum):
-    """Who named a candidate, most trusted first."""
+    """Who named or found a candidate, most trusted first."""
 
     #: abstract, comment, landing page
     PAPER = "the paper itself"
@@ -84,7 +86,12 @@ def search_queries(paper: PaperView) -> tuple[str, ...]:
 def _searchable(text: str) -> str:
     """Letters, digits and hyphens: nothing that the search language could take for its own."""
     kept = "".join(c if c.isalnum() or c in "-_ " else " " for c in text)
-    return " ".join(kept.split())[:120]
+    found: list[str] = []
+    for word in kept.split():
+        if sum(map(len, found)) + len(found) + len(word) > _LONGEST:
+            break
+        found.append(word)
+    return " ".join(found)
 
 
 def suggest(
@@ -149,8 +156,6 @@ def _is_preferred(
 
 def _because(candidate: Candidate, judgement: AttributionJudgement) -> str:
     best = next((piece.detail for piece in judgement.evidence if piece.supports), "")
-    return (
-        f"named by {candidate.source.value}; {quoted(best, 200)}"
-        if best
-        else candidate.source.value
-    )
+    how = "found by" if candidate.source is Source.SEARCH else "named by"
+    said = f"{how} {candidate.source.value}"
+    return f"{said}; {quoted(best, 200)}" if best else said

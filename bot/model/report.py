@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.model.copies import KnownCopy
 from bot.model.entries import Catalogue, Entry, Link
-from bot.model.evidence import AttributionJudgement
+from bot.model.evidence import AttributionJudgement, CodeSuggestion
 from bot.model.findings import Finding
 from bot.model.papers import IdentityJudgement, PaperRecord
 from bot.model.repositories import RepoFacts
@@ -47,6 +47,8 @@ class EntryHealth:
     findings: tuple[Finding, ...] = ()
     #: best record for the paper, for year, venue and DOI that the list does not have
     record: PaperRecord | None = None
+    #: confirmed repositories for an entry without (right) code, best first
+    offers: tuple[CodeSuggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from bot.model.settings import Settings
 from bot.model.verdicts import Flag, Health, Policy, Verdict
 from bot.pipeline.entries import read_catalogue_file
 from bot.pipeline.identities import judge_papers
-from bot.pipeline.store import Store, load_store
+from bot.pipeline.store import KnownOffers, Store, load_store
 from bot.ports import ReadPort
 from bot.repositories.links import CodeLink, code_link
 from bot.verdicts.judge import judge
@@ -43,6 +43,7 @@ class _Known:
     before: Mapping[str, Health]
     identities: Mapping[tuple[str, str], IdentityJudgement]
     attributions: Mapping[tuple[str, str], AttributionJudgement]
+    offers: Mapping[str, KnownOffers]
     repositories: Mapping[str, RepoFacts]
     copies: Mapping[str, KnownCopy]
 
@@ -57,6 +58,7 @@ def assemble(catalogue: Catalogue, store: Store, settings: Settings, *, now: dat
         before=health_before(ledger, settings.policy, targets),
         identities={(j.entry_id, j.url): j for j in judge_papers(catalogue, store.papers, now=now)},
         attributions={key: found.judgement for key, found in store.attributions.items()},
+        offers=store.offers,
         repositories=store.repositories,
         copies=store.copies,
     )
@@ -108,7 +110,10 @@ def _entry(entry: Entry, known: _Known) -> EntryHealth:
     record = next(
         (j.record for link in links if (j := link.identity) and _is_right(j) and j.record), None
     )
-    return EntryHealth(entry=entry, links=links, record=record)
+    offers = known.offers.get(entry.id)
+    return EntryHealth(
+        entry=entry, links=links, record=record, offers=offers.offered if offers else ()
+    )
 
 
 def _is_right(judgement: IdentityJudgement) -> bool:
@@ -121,9 +126,7 @@ def _link(entry: Entry, link: Link, known: _Known) -> LinkHealth:
     identity = known.identities.get((entry.id, link.url)) if link.role is LinkRole.PDF else None
     code = code_link(link.url)
     repository = known.repositories.get(code.slug.key) if code.slug else None
-    attribution = (
-        known.attributions.get((entry.id, link.url)) if link.role is LinkRole.CODE else None
-    )
+    attribution = _attribution(entry, link, known)
     flags = verdict.flags | _flags(link, code, identity, attribution, repository)
     before = known.before.get(target)
     return LinkHealth(
@@ -137,6 +140,17 @@ def _link(entry: Entry, link: Link, known: _Known) -> LinkHealth:
         history=_history(known.ledger, target),
         copy=known.copies.get(target) if verdict.health is Health.DEAD else None,
     )
+
+
+def _attribution(entry: Entry, link: Link, known: _Known) -> AttributionJudgement | None:
+    """The judgement on a code link; one that accuses comes with what was found instead."""
+    if link.role is not LinkRole.CODE:
+        return None
+    judgement = known.attributions.get((entry.id, link.url))
+    offers = known.offers.get(entry.id)
+    if judgement is None or offers is None or link.url not in offers.wrong:
+        return judgement
+    return replace(judgement, suggestions=offers.offered) if judgement.accuse else judgement
 
 
 def _history(ledger: Ledger, target: str) -> tuple[tuple[datetime, Health], ...]:

@@ -10,7 +10,7 @@ from bot.attribution.judge import attribute
 from bot.attribution.pages import recognise
 from bot.attribution.paper import PaperView
 from bot.model.entries import Catalogue, Entry, Link, LinkRole
-from bot.model.papers import IdentityJudgement, PaperRecord
+from bot.model.papers import Identity, IdentityJudgement, PaperRecord
 from bot.model.repositories import RepoFacts, RepoState
 from bot.pipeline.store import KnownAttribution, Store
 from bot.repositories.links import CodeLink, code_link
@@ -53,7 +53,7 @@ def judge_code(
     ``facts``: what this run learnt, by ``RepoSlug.key``. Entries and links that left the list are
     forgotten.
     """
-    records = {judged.entry_id: judged.record for judged in identities if judged.record}
+    records = records_of(identities)
     users = _users(catalogue)
     judged: dict[Key, KnownAttribution] = {}
     for entry, link in _code_links(catalogue):
@@ -72,6 +72,21 @@ def judge_code(
         ]
         judged[key] = _judge(entry, link, code, fresh, records.get(entry.id), siblings)
     return judged
+
+
+def records_of(identities: Iterable[IdentityJudgement]) -> dict[str, PaperRecord]:
+    """What is known of each entry's paper, by entry id.
+
+    Where the paper link is certainly that of another paper, what the registries say about that
+    other paper must not speak for the entry: its authors and its code are another's.
+    """
+    records: dict[str, PaperRecord] = {}
+    for judged in identities:
+        is_other = judged.identity is Identity.WRONG_CERTAIN
+        record = judged.intended if is_other else judged.record
+        if record is not None:
+            records.setdefault(judged.entry_id, record)
+    return records
 
 
 def _judge(

@@ -18,6 +18,7 @@ from bot.pipeline.store import (
     COPIES,
     LAST_RUN,
     LINKS_FILE,
+    OFFERS,
     PAPERS,
     REPOSITORIES,
     RUNS_FILE,
@@ -27,7 +28,15 @@ from bot.pipeline.store import (
     load_store,
 )
 
-_TABLES: tuple[Lines[Any], ...] = (PAPERS, REPOSITORIES, ATTRIBUTIONS, VALIDATORS, COPIES, LAST_RUN)
+_TABLES: tuple[Lines[Any], ...] = (
+    PAPERS,
+    REPOSITORIES,
+    ATTRIBUTIONS,
+    OFFERS,
+    VALIDATORS,
+    COPIES,
+    LAST_RUN,
+)
 #: files that are handed over, below the reports folder
 FILES = frozenset({LINKS_FILE, RUNS_FILE, *(table.file for table in _TABLES)})
 #: characters of one file; the ledger of 50,000 links has 15 million

@@ -25,7 +25,7 @@ from bot.pipeline.rechecks import asked_again, targets_of_entries, without_memor
 from bot.pipeline.repositories import code_links_of, remember_repositories
 from bot.pipeline.runs import a_new_moment, judge_run
 from bot.pipeline.store import LastRun, Store, load_store, store_files
-from bot.pipeline.suggestions import links_judged_anew, with_suggestions
+from bot.pipeline.suggestions import look_for_code
 from bot.ports import FilePort
 from bot.triage.decisions_file import FILE as DECISIONS_FILE
 from bot.verdicts.agenda import due
@@ -148,20 +148,14 @@ async def remember(
         ),
         repositories=remember_repositories(store.repositories, observed.repositories),
         validators=validators,
-        last=LastRun(cost=observed.cost, missing=observed.missing),
     )
     identities = judge_papers(catalogue, store.papers, now=run.at)
     judged = judge_code(catalogue, store, observed.facts, identities)
-    suggested = await with_suggestions(
-        judged,
-        links_judged_anew(store.attributions, judged),
-        catalogue,
-        identities,
-        observed.facts,
-        witnesses.repositories,
-        now=run.at,
+    found = await look_for_code(
+        catalogue, judged, store.offers, identities, observed.facts, witnesses, now=run.at
     )
-    return replace(store, attributions=suggested)
+    last = LastRun(cost=found.added_to(observed.cost), missing=(*observed.missing, *found.missing))
+    return replace(store, attributions=judged, offers=found.offers, last=last)
 
 
 def _health_before(

@@ -17,6 +17,7 @@ from bot.pipeline.papers import page_records, registry_observations
 from bot.pipeline.store import Store
 from bot.ports import (
     ArchivePort,
+    CodeSearchPort,
     PaperAnswers,
     PaperQuestion,
     RepositoryAnswers,
@@ -94,6 +95,8 @@ class Witnesses:
     repositories: RepositoryPort | None = None
     #: None: no archive copies are offered for dead links
     archive: ArchivePort | None = None
+    #: None: the code of a paper is looked for where the paper names it, and nowhere else
+    search: CodeSearchPort | None = None
 
     async def ask_canaries(self, urls: Sequence[str]) -> tuple[Observation, ...]:
         """What pages that always answer say now."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bot.ledger.history import Ledger
 from bot.ledger.lines import links_to_text, parse_ledger, runs_to_text
 from bot.model.copies import KnownCopy
-from bot.model.evidence import AttributionJudgement
+from bot.model.evidence import AttributionJudgement, CodeSuggestion
 from bot.model.observations import Validators
 from bot.model.papers import PaperId, PaperRecord
 from bot.model.repositories import RepoFacts
@@ -51,6 +52,25 @@ class KnownAttribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownOffers:
+    """What was found when the code of one entry was looked for, and what it was looked for with."""
+
+    entry_id: str
+    #: title of the entry then
+    title: str = ""
+    #: addresses that the paper named then
+    named: tuple[str, ...] = ()
+    #: the entry's code links that were wrong then; none = it had no code link
+    wrong: tuple[str, ...] = ()
+    #: when what the paper names was looked at
+    looked_at: datetime | None = None
+    #: when the code host was searched; None = not yet
+    searched_at: datetime | None = None
+    #: confirmed repositories, best first
+    offered: tuple[CodeSuggestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownValidators:
     """Validators of one target (RFC 9110, section 8.8)."""
 
@@ -76,6 +96,8 @@ class Store:
     repositories: Mapping[str, RepoFacts] = field(default_factory=dict)
     #: by (entry id, URL)
     attributions: Mapping[tuple[str, str], KnownAttribution] = field(default_factory=dict)
+    #: by entry id
+    offers: Mapping[str, KnownOffers] = field(default_factory=dict)
     validators: Mapping[str, Validators] = field(default_factory=dict)
     #: archive copies of dead links, by target
     copies: Mapping[str, KnownCopy] = field(default_factory=dict)
@@ -117,6 +139,7 @@ class Lines(Generic[T]):
 PAPERS = Lines(KnownPaper, "ledger/papers.jsonl")
 REPOSITORIES = Lines(RepoFacts, "ledger/repositories.jsonl")
 ATTRIBUTIONS = Lines(KnownAttribution, "ledger/attributions.jsonl")
+OFFERS = Lines(KnownOffers, "ledger/offers.jsonl")
 VALIDATORS = Lines(KnownValidators, "ledger/validators.jsonl")
 COPIES = Lines(KnownCopy, "ledger/copies.jsonl")
 LAST_RUN = Lines(LastRun, "ledger/last-run.json")
@@ -142,6 +165,7 @@ def load_store(files: ReadPort, folder: str) -> Store:
             (known.judgement.entry_id, known.judgement.url): known
             for known in ATTRIBUTIONS.parse(read(ATTRIBUTIONS.file))
         },
+        offers={known.entry_id: known for known in OFFERS.parse(read(OFFERS.file))},
         validators={
             known.target: known.validators for known in VALIDATORS.parse(read(VALIDATORS.file))
         },
@@ -160,6 +184,7 @@ def store_files(store: Store) -> dict[str, str]:
         PAPERS.file: PAPERS.text(store.papers.values()),
         REPOSITORIES.file: REPOSITORIES.text(_without_texts(store.repositories.values())),
         ATTRIBUTIONS.file: ATTRIBUTIONS.text(store.attributions.values()),
+        OFFERS.file: OFFERS.text(store.offers.values()),
         VALIDATORS.file: VALIDATORS.text(validators),
         COPIES.file: COPIES.text(store.copies.values()),
         LAST_RUN.file: LAST_RUN.text([store.last]),

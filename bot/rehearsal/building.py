@@ -46,6 +46,8 @@ class Script:
     papers: tuple[Paper, ...] = ()
     #: repositories with a README of their own
     repositories: tuple[Repository, ...] = ()
+    #: repositories that no link of the list leads to, but that a search can find
+    strangers: tuple[Repository, ...] = ()
     pages: tuple[Page, ...] = ()
     misfortunes: tuple[Misfortune, ...] = ()
     #: (part, URL) of links that are worth a line of their own at the end of the story
@@ -75,7 +77,10 @@ def build_world(catalogue: Catalogue, script: Script | None = None) -> World:
     )
     written = tuple(item for item in script.misfortunes if _concerns(item, world))
     fits = any(item.url or item.repository for item in written)
-    return replace(world, misfortunes=written if fits else cast(world))
+    if not fits:
+        return replace(world, misfortunes=cast(world))
+    repositories = (*world.repositories, *script.strangers)
+    return replace(world, misfortunes=written, repositories=repositories)
 
 
 def _papers(catalogue: Catalogue, facts: dict[str, PaperFacts]) -> tuple[Paper, ...]:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from bot.rehearsal.building import PaperFacts, Script
 from bot.rehearsal.invention import abstract_of, people_for
 from bot.rehearsal.misfortunes import Fate, Misfortune, Nights
+from bot.rehearsal.strangers import STRANGERS
 from bot.rehearsal.world import Page, Paper, Repository
 
 _MEDSYN = "MedSyn: Text-guided Anatomy-aware Synthesis of High-Fidelity 3D CT Images"
@@ -309,6 +310,7 @@ VLM_IN_MIA = Script(
     facts=FACTS,
     papers=PAPERS,
     repositories=REPOSITORIES,
+    strangers=STRANGERS,
     pages=PAGES,
     misfortunes=MISFORTUNES,
     cast=CAST,

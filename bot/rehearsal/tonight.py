@@ -161,6 +161,11 @@ class Tonight:
             self._current_name.get(key, "")
         )
 
+    @property
+    def repositories(self) -> tuple[Repository, ...]:
+        """All of them, under their names of tonight."""
+        return tuple(self._repositories.values())
+
     def repository_by_number(self, number: int) -> Repository | None:
         """By its numeric id."""
         return next((r for r in self._repositories.values() if r.number == number), None)

@@ -1,4 +1,4 @@
-"""Whom a whole night asks: pages, registries, code hosts, the archive."""
+"""Whom a whole night asks: pages, registries, code hosts and their search, the archive."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.gateways.archive import ArchiveGateway
 from bot.gateways.code_hosts import CodeHosts
 from bot.gateways.github.access import access_from
+from bot.gateways.github.search import GitHubSearch
 from bot.gateways.http import Borrowed, HttpClient, NetworkTransport
 from bot.gateways.scholarly import ScholarGateway
 from bot.gateways.web import WebGateway
@@ -49,6 +50,7 @@ async def witnesses(
                     sleep=outside.sleep,
                 ),
                 repositories=CodeHosts(http, access, sleep=outside.sleep),
+                search=GitHubSearch(http, access, sleep=outside.sleep),
                 archive=ArchiveGateway(
                     user_agent=agent, transport=Borrowed(transport), sleep=outside.sleep
                 ),

@@ -118,6 +118,21 @@ def test_repositories_are_told_apart(week: tuple[NightTold, ...]) -> None:
     assert renamed.fixes[0].new == "https://github.com/simulated-lab/MedBLIP"
 
 
+def test_missing_code_is_searched_for_and_only_a_confirmed_repository_is_offered(
+    week: tuple[NightTold, ...],
+) -> None:
+    news = {
+        finding.entry_id: finding
+        for finding in report(week, 7).findings
+        if finding.rule is Rule.CODE_AVAILABLE
+    }
+    (fix,) = news["tandemnet"].fixes
+    assert fix.new == "https://github.com/simulated-lab/tandemnet"
+    # a list of papers and a comparison name it as well: candidates, and no code of it
+    assert "report-concept-textual-prompt-learning" not in news
+    assert any("will be searched" in sentence for sentence in report(week, 1).missing)
+
+
 def test_jieba_is_no_code_of_clinical_bert(week: tuple[NightTold, ...]) -> None:
     jieba = link(report(week, 1), "https://github.com/fxsjy/jieba")
     assert jieba.attribution is not None

@@ -92,6 +92,26 @@ class FakeRepositories:
 
 
 @dataclass
+class FakeSearch:
+    """A search that finds what is in its table, by query; nothing for the rest."""
+
+    found: dict[str, tuple[RepoSlug, ...]] = field(default_factory=dict)
+    why_not: str = ""
+    #: searches that are answered before it falls silent
+    patience: int = 1_000
+    asked: list[str] = field(default_factory=list)
+    calls: int = 0
+
+    async def search(self, query: str, *, now: datetime) -> tuple[RepoSlug, ...] | None:
+        self.asked.append(query)
+        self.calls += 1
+        if len(self.asked) > self.patience:
+            self.why_not = "it did not answer"
+            return None
+        return self.found.get(query, ())
+
+
+@dataclass
 class MemoryFiles:
     """Files in a dictionary."""
 

@@ -13,6 +13,7 @@ from bot.rehearsal.hosts import (
     doi,
     github_graphql,
     github_rest,
+    github_search,
     github_web,
     indexes,
     proceedings,
@@ -28,6 +29,8 @@ Handler = Callable[[Tonight, Asked], Reply]
 def _github_api(tonight: Tonight, asked: Asked) -> Reply:
     if asked.path == "/graphql":
         return github_graphql.graphql(tonight, asked)
+    if asked.path == "/search/repositories":
+        return github_search.search(tonight, asked)
     return github_rest.rest(tonight, asked)
 
 
