@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.findings.sameness import code_behind
+from bot.model.copies import ARCHIVE
 from bot.model.entries import Entry, Link, LinkRole
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding, Rule, Severity, SuggestedFix
 from bot.repositories.links import CodeKind, CodeLink
+from bot.urls import host_of
 
 _WORDS = {
     CodeKind.OWNER: "The code link leads to the page of an organisation or a user, not to a "
@@ -24,7 +26,9 @@ _WRONG = frozenset({CodeKind.OWNER, CodeKind.HOST_PAGE})
 def find(entry: Entry) -> Iterator[Finding]:
     """Findings read from the address alone."""
     for link in entry.links:
-        if link.role is LinkRole.CODE and not (code := code_behind(link.url)).is_repository:
+        if link.role is not LinkRole.CODE or host_of(link.url) == ARCHIVE:
+            continue  # a copy of what is gone is kept on purpose
+        if not (code := code_behind(link.url)).is_repository:
             yield _finding(entry, link, code)
 
 

@@ -1,4 +1,4 @@
-"""``renamed``, ``archived``, ``empty``, ``hijacked``: what became of a repository."""
+"""``renamed``, ``archived``, ``empty``, ``hijacked``, ``recreated``: what became of a repository."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ def find(entry: EntryHealth) -> Iterator[Finding]:
         if repository is None or repository.state is not RepoState.EXISTS:
             continue
         if Flag.HIJACKED in link.verdict.flags:
-            yield _hijacked(entry, link)
+            yield _hijacked(entry, link, repository)
+        if repository.recreated:
+            yield _recreated(entry, link)
         if repository.renamed_to and Flag.HIJACKED not in link.verdict.flags:
             yield _renamed(entry, link, repository.renamed_to)
         if repository.archived:
@@ -111,7 +113,13 @@ def _empty(entry: EntryHealth, link: LinkHealth, repository: RepoFacts) -> Findi
     )
 
 
-def _hijacked(entry: EntryHealth, link: LinkHealth) -> Finding:
+def _hijacked(entry: EntryHealth, link: LinkHealth, repository: RepoFacts) -> Finding:
+    identity = (
+        f"GitHub's identity of the repository is {repository.node_id}, and was "
+        f"{repository.first_node_id} when I first saw it"
+    )
+    owned = repository.owner_id is not None and repository.first_owner_id is not None
+    owner = "; it belongs to another account as well" if owned else ""
     return _finding(
         entry,
         link,
@@ -120,9 +128,22 @@ def _hijacked(entry: EntryHealth, link: LinkHealth) -> Finding:
         "The same address now leads to another repository: the old one is gone and somebody else "
         "has taken its name.",
         Evidence(
-            kind="another-node-id",
+            kind="another-node-id", supports=False, detail=f"{identity}{owner}", url=link.link.url
+        ),
+    )
+
+
+def _recreated(entry: EntryHealth, link: LinkHealth) -> Finding:
+    return _finding(
+        entry,
+        link,
+        Rule.RECREATED,
+        Severity.NOTICE,
+        "The owner has put a new repository in the place of the one that was listed.",
+        Evidence(
+            kind="recreated",
             supports=False,
-            detail="GitHub's identity of the repository (node id) is not the one seen before",
+            detail="another repository (node id) of the same account stands under this name",
             url=link.link.url,
         ),
     )

@@ -12,7 +12,9 @@ import base64
 import binascii
 import re
 
-_LEGACY = re.compile(rb"\d+:Repository(\d+)\Z")
+_LEGACY = re.compile(rb"\d+:([A-Z][A-Za-z]*)(\d+)\Z")
+#: types whose ids are read, by the prefix of the newer spelling
+_PREFIXES = {"R": "Repository", "U": "User", "O": "Organization"}
 #: MessagePack: a two-element array whose first element is 0, then an unsigned integer
 _HEAD = b"\x92\x00"
 #: first byte of the integer -> how many bytes follow (msgpack spec, int format family)
@@ -21,10 +23,18 @@ _WIDTHS = {0xCC: 1, 0xCD: 2, 0xCE: 4, 0xCF: 8}
 
 def repository_number(node_id: str) -> int | None:
     """The database id inside a repository's node id; None when it cannot be read."""
-    if node_id.startswith("R_"):
-        return _packed_number(_decoded(node_id[2:]))
+    found = _read(node_id)
+    return found[1] if found and found[0] == "Repository" else None
+
+
+def _read(node_id: str) -> tuple[str, int] | None:
+    """Type and database id; None when the id cannot be read."""
+    prefix, mark, packed = node_id.partition("_")
+    if mark and prefix in _PREFIXES:
+        number = _packed_number(_decoded(packed))
+        return (_PREFIXES[prefix], number) if number is not None else None
     match = _LEGACY.match(_decoded(node_id))
-    return int(match[1]) if match else None
+    return (match[1].decode(), int(match[2])) if match else None
 
 
 def node_id_of(number: int) -> str:
@@ -42,6 +52,14 @@ def same_repository(one: str, other: str) -> bool:
     numbers = repository_number(one), repository_number(other)
     if None not in numbers:
         return numbers[0] == numbers[1]
+    return one == other
+
+
+def same_account(one: str, other: str) -> bool:
+    """Both ids mean the same user or organisation (a user can be made an organisation: same number)."""
+    accounts = _read(one), _read(other)
+    if accounts[0] is not None and accounts[1] is not None:
+        return accounts[0][1] == accounts[1][1]
     return one == other
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.model.node_ids import same_repository
+from bot.model.node_ids import same_account, same_repository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -54,6 +54,8 @@ class RepoFacts:
     #: node id under which this name was first seen
     first_node_id: str | None = None
     owner_id: str | None = None
+    #: owner id under which this name was first seen
+    first_owner_id: str | None = None
     owner_login: str | None = None
     owner_name: str | None = None
     stars: int | None = None
@@ -104,8 +106,20 @@ class RepoFacts:
         return None
 
     @property
-    def hijacked(self) -> bool:
+    def replaced(self) -> bool:
         """The name leads to another repository than the one first seen under it."""
         if self.node_id is None or self.first_node_id is None:
             return False
         return not same_repository(self.node_id, self.first_node_id)
+
+    @property
+    def recreated(self) -> bool:
+        """... and it is proven that the same account put it there."""
+        if self.owner_id is None or self.first_owner_id is None:
+            return False
+        return self.replaced and same_account(self.owner_id, self.first_owner_id)
+
+    @property
+    def hijacked(self) -> bool:
+        """... and nothing proves that the same account put it there."""
+        return self.replaced and not self.recreated

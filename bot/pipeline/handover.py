@@ -145,7 +145,11 @@ def _check_identities(store: Store, before: Store) -> None:
     """The identity under which a repository was first seen stays: it is what tells a take-over."""
     for key, known in before.repositories.items():
         found = store.repositories.get(key)
-        if known.first_node_id is None or found is None:
+        if found is None:
             continue
-        if found.first_node_id != known.first_node_id:
+        pairs = (
+            (known.first_node_id, found.first_node_id),
+            (known.first_owner_id, found.first_owner_id),
+        )
+        if any(first is not None and first != now for first, now in pairs):
             raise _refused(REPOSITORIES.file, "changes the identity of a repository")

@@ -12,6 +12,8 @@ from bot.model.settings import Settings
 from bot.ports import FilePort
 from bot.reports import badges, dashboard_html, health_json, summary_markdown
 from bot.reports.list_markdown import START, list_block, with_list
+from bot.triage.decisions_schema import FILE as DECISIONS_SCHEMA
+from bot.triage.decisions_schema import schema_text
 from bot.verdicts.judge import well_for_nights
 
 
@@ -24,6 +26,7 @@ def report_files(report: Report, ledger: Ledger) -> dict[str, str]:
         "README.md": summary_markdown.text(report),
         "index.html": dashboard_html.text(report),
         ".nojekyll": "",
+        DECISIONS_SCHEMA: schema_text(),
     }
     if report.run is not None:
         files["findings.json"] = findings_to_json(night)

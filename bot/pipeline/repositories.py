@@ -27,8 +27,8 @@ def remember_repositories(
 ) -> dict[str, RepoFacts]:
     """Facts by ``RepoSlug.key``: new ones replace old ones, silence replaces nothing.
 
-    The first node id that was ever seen under a name is kept: a later one under the same name is
-    another repository.
+    The first node id that was ever seen under a name is kept, and who owned it: a later one under the
+    same name is another repository, of the same owner or of somebody else.
     """
     remembered = dict(known)
     for facts in answers.facts:
@@ -36,8 +36,22 @@ def remember_repositories(
         if facts.state is RepoState.UNKNOWN and before is not None:
             continue
         first = (before.first_node_id or before.node_id) if before else None
-        after = replace(facts, first_node_id=first or facts.node_id)
+        after = replace(
+            facts, first_node_id=first or facts.node_id, first_owner_id=_first_owner(before, facts)
+        )
         if facts.asked_at is not None:
             after = with_arrivals(before, after, now=facts.asked_at)
         remembered[facts.slug.key] = after
     return remembered
+
+
+def _first_owner(before: RepoFacts | None, facts: RepoFacts) -> str | None:
+    """Owner of the repository that was first seen; who came after it proves nothing."""
+    if before is None:
+        return facts.owner_id
+    if before.first_owner_id is not None or before.replaced:
+        return before.first_owner_id
+    if before.owner_id is not None:
+        return before.owner_id
+    same = replace(facts, first_node_id=before.first_node_id or before.node_id)
+    return None if same.replaced else facts.owner_id

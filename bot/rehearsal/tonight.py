@@ -206,6 +206,7 @@ def _befallen(old: Repository, item: Misfortune) -> Iterable[Repository]:
             yield Repository(
                 slug=old.slug,
                 number=old.number + 1,
+                owner_account=f"the next {old.owner}",
                 description="Free downloads",
                 created=datetime(2026, 10, 30, 3, tzinfo=UTC),
                 last_commit=datetime(2026, 10, 30, 3, tzinfo=UTC),

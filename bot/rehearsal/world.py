@@ -119,6 +119,8 @@ class Repository:
     #: "User" or "Organization"
     owner_type: str = "User"
     owner_name: str = ""
+    #: whose login it is: a login that was given up can be taken by another account
+    owner_account: str = ""
     #: former names that redirect here
     former: tuple[str, ...] = ()
 

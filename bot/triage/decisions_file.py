@@ -21,13 +21,15 @@ from bot.triage.decisions import Decision, Verb
 
 FILE = "decisions.yml"
 HEADER = """\
+# yaml-language-server: $schema=decisions.schema.json
 # What people decided about the bot's findings. The bot appends; edit or remove what you like.
 # decision: ignore | snooze | replace | remove | decline | recheck
 # "evidence" ties an ignore to what was known then: without it the bot never asks again.
 decisions:
 """
 _EMPTY = "decisions: []\n"
-_KEYS = (
+#: keys of one decision, in the order in which they are written
+KEYS = (
     "decision",
     "entry",
     "rule",
@@ -43,7 +45,8 @@ _KEYS = (
     "until",
     "source",
 )
-_MOST = 20_000
+#: decisions that are read
+MOST = 20_000
 #: characters of a reason that are kept
 _WHY = 500
 
@@ -70,12 +73,12 @@ def _items(text: str, file: str, mistakes: Mistakes) -> tuple[Node, ...]:
     node = found["decisions"][1]
     if isinstance(node, nodes.Scalar) and node.is_null:
         return ()
-    forms.items(node, "decisions", mistakes, lambda _, path: path, most=_MOST)
-    return node.items[:_MOST] if isinstance(node, nodes.Sequence) else ()
+    forms.items(node, "decisions", mistakes, lambda _, path: path, most=MOST)
+    return node.items[:MOST] if isinstance(node, nodes.Sequence) else ()
 
 
 def _decision(node: Node, path: str, mistakes: Mistakes) -> Decision | None:
-    found = forms.fields(node, path, _KEYS, mistakes, synonyms={"id": "entry", "reason": "why"})
+    found = forms.fields(node, path, KEYS, mistakes, synonyms={"id": "entry", "reason": "why"})
     if found is None:
         return None
     before = len(mistakes)

@@ -48,11 +48,11 @@ def _connection(nodes: list[dict[str, Any]], **more: Any) -> Any:
     return resolve
 
 
-def owner_object(login: str, kind: str, name: str = "") -> dict[str, Any]:
+def owner_object(login: str, kind: str, name: str = "", account: str = "") -> dict[str, Any]:
     """A ``User`` or an ``Organization``."""
     return {
         "__typename": kind,
-        "id": node_id("O" if kind == "Organization" else "U", login.casefold()),
+        "id": node_id("O" if kind == "Organization" else "U", account or login.casefold()),
         "login": login,
         "name": name or None,
         "url": f"https://github.com/{login}",
@@ -93,7 +93,12 @@ def repository_object(repository: Repository) -> dict[str, Any]:
         "databaseId": repository.number,
         "name": repository.name,
         "nameWithOwner": repository.slug,
-        "owner": owner_object(repository.owner, repository.owner_type, repository.owner_name),
+        "owner": owner_object(
+            repository.owner,
+            repository.owner_type,
+            repository.owner_name,
+            repository.owner_account,
+        ),
         "description": repository.description or None,
         "homepageUrl": repository.homepage or None,
         "url": f"https://github.com/{repository.slug}",

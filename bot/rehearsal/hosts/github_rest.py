@@ -124,7 +124,12 @@ def repository_json(repository: Repository) -> dict[str, object]:
         "name": repository.name,
         "full_name": repository.slug,
         "private": False,
-        "owner": owner_json(repository.owner, repository.owner_type, repository.owner_name),
+        "owner": owner_json(
+            repository.owner,
+            repository.owner_type,
+            repository.owner_name,
+            repository.owner_account,
+        ),
         "html_url": f"https://github.com/{repository.slug}",
         "url": f"{API}/repos/{repository.slug}",
         "description": repository.description or None,
@@ -151,12 +156,12 @@ def repository_json(repository: Repository) -> dict[str, object]:
     }
 
 
-def owner_json(login: str, kind: str, name: str = "") -> dict[str, object]:
+def owner_json(login: str, kind: str, name: str = "", account: str = "") -> dict[str, object]:
     """A user or an organisation."""
     return {
         "login": login,
         "id": int(oid(login.casefold())[:7], 16),
-        "node_id": node_id("O" if kind == "Organization" else "U", login.casefold()),
+        "node_id": node_id("O" if kind == "Organization" else "U", account or login.casefold()),
         "html_url": f"https://github.com/{login}",
         "type": kind,
         "name": name or None,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model.node_ids import node_id_of, repository_number, same_repository
+from bot.model.node_ids import node_id_of, repository_number, same_account, same_repository
 from bot.model.repositories import RepoFacts, RepoSlug, RepoState
 
 
@@ -60,3 +60,42 @@ def test_only_another_repository_under_the_name_is_a_hijack(
         first_node_id=first,
     )
     assert facts.hijacked is is_hijacked
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("MDQ6VXNlcjU4MzIzMQ==", "MDQ6VXNlcjU4MzIzMQ==", True),
+        # 04:User583231 in its newer spelling, and as an organisation that the user became
+        ("MDQ6VXNlcjU4MzIzMQ==", "U_kgDOAAjmPw", True),
+        ("MDQ6VXNlcjU4MzIzMQ==", "MDEyOk9yZ2FuaXphdGlvbjU4MzIzMQ==", True),
+        ("MDQ6VXNlcjU4MzIzMQ==", "U_kgDOAAjmQA", False),
+        ("U_x", "U_x", True),
+        ("U_x", "U_y", False),
+    ],
+)
+def test_an_account_is_known_by_its_number(one: str, other: str, same: bool) -> None:
+    assert same_account(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("first", "now", "word"),
+    [
+        ("U_x", "U_x", "recreated"),
+        ("U_x", "U_y", "hijacked"),
+        (None, "U_x", "hijacked"),
+        ("U_x", None, "hijacked"),
+    ],
+)
+def test_a_repository_that_its_owner_made_again_is_no_hijack(
+    first: str | None, now: str | None, word: str
+) -> None:
+    facts = RepoFacts(
+        slug=RepoSlug(owner="a", name="b"),
+        state=RepoState.EXISTS,
+        node_id="R_y",
+        first_node_id="R_x",
+        owner_id=now,
+        first_owner_id=first,
+    )
+    assert (facts.recreated, facts.hijacked) == (word == "recreated", word == "hijacked")
