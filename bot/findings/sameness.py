@@ -56,6 +56,11 @@ def title_match(one: Entry, other: Entry) -> TitleMatch:
     return compare_titles(one.title, other.title).match
 
 
+def titles_are_apart(one: Entry, other: Entry) -> bool:
+    """Have the titles so little in common that no renaming explains it?"""
+    return compare_titles(one.title, other.title).is_apart
+
+
 def place(entry: Entry) -> str:
     """An entry for a sentence: its title, and where it stands."""
     return f"“{cut(entry.title, _SHORT)}” ({entry.span.file}:{entry.span.line})"

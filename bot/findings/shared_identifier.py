@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.findings.sameness import grouped, place, related, title_match
+from bot.findings.sameness import grouped, place, related, title_match, titles_are_apart
 from bot.identity.comparison import TitleMatch
 from bot.model.entries import Catalogue, Entry, LinkRole
 from bot.model.evidence import Evidence
@@ -23,8 +23,9 @@ def find(catalogue: Catalogue) -> Iterator[Finding]:
             if any(match in (TitleMatch.SAME, TitleMatch.VARIANT) for match, _ in matches):
                 continue  # a duplicate, which has a rule of its own
             if matches:
-                certain = matches[0][0] is TitleMatch.DIFFERENT and paper.scheme is not Scheme.PAGE
-                yield _finding(entry, matches[0][1], paper, certain=certain)
+                first = matches[0][1]
+                certain = titles_are_apart(first, entry) and paper.scheme is not Scheme.PAGE
+                yield _finding(entry, first, paper, certain=certain)
 
 
 def _finding(entry: Entry, first: Entry, paper: PaperId, *, certain: bool) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.findings.sameness import paper_behind
-from bot.identity.comparison import TitleMatch, compare_titles
+from bot.identity.comparison import compare_titles
 from bot.identity.proceedings import cvf_slug
 from bot.model.entries import Entry, LinkRole
 from bot.model.evidence import Evidence
@@ -19,7 +19,7 @@ def find(entry: Entry) -> Iterator[Finding]:
     slug = cvf_slug(paper) if paper else None
     if link is None or slug is None:
         return
-    if compare_titles(entry.title, slug.title).match is TitleMatch.DIFFERENT:
+    if compare_titles(entry.title, slug.title).is_apart:
         detail = f"the address says “{slug.title}” by {slug.first_author}"
         yield Finding(
             rule=Rule.WRONG_PAPER,

@@ -128,6 +128,17 @@ def one_witness_only(record: PaperRecord) -> Evidence:
     )
 
 
+def perhaps_renamed(record: PaperRecord) -> Evidence:
+    """Why nothing is concluded although the titles differ."""
+    return Evidence(
+        kind="perhaps-renamed",
+        supports=True,
+        detail="Both titles are about similar things, so the paper may have got a new title; the "
+        "entry's own paper was not found elsewhere by other people.",
+        url=seen_at(record),
+    )
+
+
 def sibling_says(other: Entry, url: str, *, supports: bool) -> Evidence:
     """Another entry of the list uses the same identifier."""
     return Evidence(

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.identity.accounts import differs, found_elsewhere, one_witness_only, sibling_says
+from bot.identity.accounts import (
+    differs,
+    found_elsewhere,
+    one_witness_only,
+    perhaps_renamed,
+    sibling_says,
+)
 from bot.identity.case import Answer, Case, begins, preference
 from bot.identity.comparison import TitleMatch, best_match
 from bot.identity.doi import clean_doi
@@ -23,7 +29,9 @@ def accused(case: Case, contrary: Sequence[PaperRecord]) -> Answer:
     """Records of the identifier name another paper. Two witnesses make it probable.
 
     It is certain when, besides, another entry of the list has that paper at the same link, or the
-    paper of the entry is registered elsewhere by other people.
+    paper of the entry is registered elsewhere by other people. Where both titles are about similar
+    things, one may be the new name of the other: then only people can tell, and nobody is accused
+    before they are known to be others.
     """
     main = contrary[0]
     said = [differs(case.entry.title, record, case.link.url) for record in contrary]
@@ -38,7 +46,10 @@ def accused(case: Case, contrary: Sequence[PaperRecord]) -> Answer:
         return unknown
     if _witnesses(case, main, contrary) + bool(siblings) < WITNESSES:
         return replace(unknown, evidence=(*said, one_witness_only(main)))
-    certain = bool(siblings) or _by_strangers(main, intended)
+    strangers, apart = _by_strangers(main, intended), any(map(case.is_apart_from, contrary))
+    if not (strangers or apart or siblings):
+        return replace(unknown, evidence=(*said, perhaps_renamed(main)))
+    certain = strangers or (apart and bool(siblings))
     return Answer(
         identity=Identity.WRONG_CERTAIN if certain else Identity.WRONG_PROBABLE,
         record=main,

@@ -63,6 +63,10 @@ class Case:
         may_say = record.kind != PAGE_TITLE and record.kind not in _CONTAINERS
         return match is TitleMatch.DIFFERENT and may_say
 
+    def is_apart_from(self, record: PaperRecord) -> bool:
+        """Do the titles have so little in common that no new name explains it?"""
+        return best_match(self.entry.title, record.titles).is_apart
+
     def addresses(self, record: PaperRecord, *, supports: bool) -> list[Evidence]:
         """Why a record without the identifier in its DOI is the record of the link."""
         if self.paper.scheme not in (Scheme.IEEE, Scheme.PII, Scheme.OJS):

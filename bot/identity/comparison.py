@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
+from rapidfuzz.distance import Levenshtein
 
 from bot.identity.titles import (
-    COMMON,
     FILLER,
     content,
     is_label,
     is_number,
     is_short,
     language_differs,
+    name_of,
     normalise,
     parts,
     words_of,
 )
+from bot.identity.wording import apartness, leftovers, overlap, same_words
 
 #: below this share of common meaning two titles are of different papers (calibrated, see
 #: ``benchmarks/titles.py``; the accusing threshold)
 APART = 0.35
+#: telling words that *each* title has for itself, by weight and as a share of it, make two papers of
+#: them, unless one was renamed. One such word is too little: a name was put in front of the one
+#: and the end cut off the other (calibrated by list-wise cross-validation, ``benchmarks/titles.py``)
+OWN_WEIGHT = 1.2
+OWN_SHARE = 0.15
 #: with the same name in front ("IMITATE: ..."), this much shared wording makes a variant
 SAME_NAME = 0.3
 #: a title that was cut off must keep so many words, and this share of the longer one
@@ -35,7 +40,6 @@ CUT_SHARE = 0.7
 ALIKE_LETTERS = 0.6
 #: fewer content words than this are no title that could be recognised without its label
 FEW_WORDS = 3
-_COMMON_WEIGHT = 0.4
 
 
 class TitleMatch(StrEnum):
@@ -47,7 +51,7 @@ class TitleMatch(StrEnum):
     VARIANT = "variant"
     #: may be either: a person must look
     UNCLEAR = "unclear"
-    #: plainly titles of different papers, unless one of them was renamed
+    #: titles of different papers, unless one of them was renamed
     DIFFERENT = "different"
 
 
@@ -58,13 +62,22 @@ class TitleComparison:
     match: TitleMatch
     score: float
     #: closed vocabulary: "equal", "spelling", "subtitle", "label", "name", "cut", "wording",
-    #: "number", "language", "short", "overlap", "apart"
+    #: "number", "language", "short", "overlap", "distinct", "apart"
     reason: str
 
     @property
     def fits(self) -> bool:
         """May stand for the same paper when an identifier says so already."""
         return self.match in (TitleMatch.SAME, TitleMatch.VARIANT)
+
+    @property
+    def is_apart(self) -> bool:
+        """Different in subject too, so that a new title for the same paper is hardly possible.
+
+        Papers about similar things (reason "distinct") and renamed papers look alike by their
+        titles: for them the people must tell.
+        """
+        return self.match is TitleMatch.DIFFERENT and self.reason == "apart"
 
 
 _ORDER = (TitleMatch.DIFFERENT, TitleMatch.UNCLEAR, TitleMatch.VARIANT, TitleMatch.SAME)
@@ -100,17 +113,6 @@ def best_match(title: str, others: Iterable[str]) -> TitleComparison:
     return max(found, key=lambda comparison: (_ORDER.index(comparison.match), comparison.score))
 
 
-def overlap(one: Sequence[str], other: Sequence[str]) -> float:
-    """Share of meaning in common (Dice, words of every second title count less), 0..1."""
-    left, right = Counter(one), Counter(other)
-    total = _weight(left) + _weight(right)
-    return 2 * _weight(left & right) / total if total else 0.0
-
-
-def _weight(words: Counter[str]) -> float:
-    return sum(count * (_COMMON_WEIGHT if word in COMMON else 1.0) for word, count in words.items())
-
-
 def _judge(one: str, other: str, score: float) -> tuple[TitleMatch, str]:
     left, right = content(one), content(other)
     if language_differs(one, other):
@@ -133,56 +135,25 @@ def _judge(one: str, other: str, score: float) -> tuple[TitleMatch, str]:
 
 
 def _by_overlap(one: str, other: str, score: float) -> tuple[TitleMatch, str]:
-    names = _name(one), _name(other)
+    names = name_of(one), name_of(other)
     if names[0] and names[0] == names[1]:
         inner = overlap(content(one)[1:], content(other)[1:])
         return (TitleMatch.VARIANT if inner >= SAME_NAME else TitleMatch.UNCLEAR), "name"
-    letters = ("".join(normalise(title).split()) for title in (one, other))
-    if score >= APART or Levenshtein.normalized_similarity(*letters) >= ALIKE_LETTERS:
-        return TitleMatch.UNCLEAR, "overlap"
     if any(
         name and name in words_of(title) for name, title in zip(names, (other, one), strict=True)
     ):
         return TitleMatch.UNCLEAR, "name"
-    return TitleMatch.DIFFERENT, "apart"
-
-
-def leftovers(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Words of each side that have no partner in the other, in order; spelling is forgiven."""
-    left: list[str] = []
-    right: list[str] = []
-    for step in Levenshtein.opcodes(one, other):
-        if step.tag == "equal":
-            continue
-        here = one[step.src_start : step.src_end]
-        there = other[step.dest_start : step.dest_end]
-        if "".join(here) == "".join(there):
-            continue
-        if len(here) == len(there):
-            pairs = zip(here, there, strict=True)
-            unlike = [(a, b) for a, b in pairs if not _spelled_alike(a, b)]
-            left += [a for a, _ in unlike]
-            right += [b for _, b in unlike]
-        else:
-            left += here
-            right += there
-    return tuple(left), tuple(right)
-
-
-def _spelled_alike(one: str, other: str) -> bool:
-    """One typing error apart: never in the first letter ("un-", "non-") nor in a number."""
-    if one == other:
-        return True
-    if min(len(one), len(other)) < 5 or one[0] != other[0] or not (one + other).isalpha():
-        return False
-    allowed = 2 if min(len(one), len(other)) >= 9 else 1
-    return DamerauLevenshtein.distance(one, other) <= allowed
-
-
-def _same_words(one: Sequence[str], other: Sequence[str]) -> bool:
-    if "".join(one) == "".join(other):
-        return bool(one)
-    return bool(one) and bool(other) and leftovers(one, other) == ((), ())
+    own = apartness(one, other)
+    letters = ("".join(normalise(title).split()) for title in (one, other))
+    if (
+        score < APART
+        and own.share >= APART
+        and Levenshtein.normalized_similarity(*letters) < ALIKE_LETTERS
+    ):
+        return TitleMatch.DIFFERENT, "apart"
+    if own.weight >= OWN_WEIGHT and own.share >= OWN_SHARE:
+        return TitleMatch.DIFFERENT, "distinct"
+    return TitleMatch.UNCLEAR, "overlap"
 
 
 def _part_of(short: str, long: str) -> str:
@@ -193,9 +164,9 @@ def _part_of(short: str, long: str) -> str:
     if not telling:
         return ""
     for cut in range(1, len(pieces)):
-        if _same_words(whole, sum(pieces[:cut], ())):
+        if same_words(whole, sum(pieces[:cut], ())):
             return "subtitle"
-        if len(whole) >= FEW_WORDS and _same_words(whole, sum(pieces[cut:], ())):
+        if len(whole) >= FEW_WORDS and same_words(whole, sum(pieces[cut:], ())):
             return "label"
     if is_label(short) and normalise(short) in words_of(long):
         return "label"
@@ -204,12 +175,4 @@ def _part_of(short: str, long: str) -> str:
 
 def _cut(short: Sequence[str], long: Sequence[str]) -> bool:
     enough = len(short) >= CUT_WORDS and len(short) >= CUT_SHARE * len(long)
-    return enough and len(short) < len(long) and _same_words(short, long[: len(short)])
-
-
-def _name(title: str) -> str:
-    """The name in front of the colon when it is one word ("IMITATE: ..."), else ""."""
-    pieces = parts(title)
-    first = pieces[0] if len(pieces) > 1 else ""
-    compact = first.replace(" ", "")
-    return compact if first and len(first.split()) <= 2 and len(compact) >= 3 else ""
+    return enough and len(short) < len(long) and same_words(short, long[: len(short)])

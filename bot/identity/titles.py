@@ -175,6 +175,15 @@ def words_of(title: str) -> frozenset[str]:
     return frozenset((*words, *joined))
 
 
+@lru_cache(maxsize=8192)
+def name_of(title: str) -> str:
+    """The name in front of the colon when it is one word ("IMITATE: ..."), without spaces, or ""."""
+    pieces = parts(title)
+    first = pieces[0] if len(pieces) > 1 else ""
+    compact = first.replace(" ", "")
+    return compact if first and len(first.split()) <= 2 and len(compact) >= 3 else ""
+
+
 def is_label(title: str) -> bool:
     """Is it the name of a method rather than a title: one odd word ("RepsNet", "M3D-CLIP")?"""
     text = readable(title)

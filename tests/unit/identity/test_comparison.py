@@ -67,6 +67,37 @@ DIFFERENT = [
      "Gadget Retrieval by Image Models of the Retina in Preterm Infants"),
 ]  # fmt: skip
 
+SIMILAR = [
+    ("Prompting Widgets for Anatomical Landmark Retrieval in Radiology",
+     "Aligning Gadgets for Anatomical Landmark Retrieval in Surgery"),
+    ("Torn Widget Segmentation in Tomography with Frozen Encoders",
+     "Torn Widget Detection in Ultrasound with Few Labels"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), SIMILAR)
+def test_papers_about_similar_things_are_different_but_not_apart(one: str, other: str) -> None:
+    found = compare_titles(one, other)
+    assert (found.match, found.reason, found.is_apart) == (TitleMatch.DIFFERENT, "distinct", False)
+    assert found == compare_titles(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # a name in front of the one, the end of the other cut off
+        ("XqNet: Aligning Gadgets for Landmark Retrieval in the",
+         "Aligning Gadgets for Landmark Retrieval in the Surgery"),
+        # a subtitle alone, with typing errors and words run together
+        ("Problems, Methods and Oportunites",
+         "Widget Models for Decisions: Problems, Methods, and Opportunities"),
+        ("Zeroshot Detecton of Widgetgenerated Prose",
+         "Spotting Gadgets: Zero-Shot Detection of Widget-Generated Prose"),
+    ],
+)  # fmt: skip
+def test_shortened_titles_with_errors_are_never_different(one: str, other: str) -> None:
+    assert compare_titles(one, other).match is not TitleMatch.DIFFERENT
+
 
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_spelling_makes_no_difference(one: str, other: str) -> None:

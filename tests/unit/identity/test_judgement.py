@@ -193,6 +193,32 @@ def test_the_paper_found_elsewhere_by_other_people_makes_it_certain() -> None:
     assert judgement.intended.doi == "10.5555/gears.1"
 
 
+SIMILAR = "GearAlign: Text-Guided Retrieval of Fidelity Widgets in Tomography"
+
+
+def test_a_paper_about_similar_things_may_be_the_same_one_renamed() -> None:
+    judgement = judge(entry_of(SIMILAR), crossref(), openalex())
+    assert judgement.identity is Identity.UNKNOWN
+    assert [e.kind for e in judgement.evidence][-1] == "perhaps-renamed"
+
+
+def test_a_paper_about_similar_things_by_other_people_is_wrong() -> None:
+    judgement = judge(entry_of(SIMILAR), crossref(), openalex(), found(title=SIMILAR))
+    assert judgement.identity is Identity.WRONG_CERTAIN
+    assert judgement.intended is not None
+
+
+def test_a_paper_about_similar_things_by_the_same_people_is_not_accused() -> None:
+    renamed = found(title=SIMILAR, authors=TEAM)
+    assert judge(entry_of(SIMILAR), crossref(), openalex(), renamed).identity is Identity.UNKNOWN
+
+
+def test_two_entries_about_similar_things_with_one_number_are_a_question() -> None:
+    entries = (entry_of(WIDGETS), entry_of(SIMILAR, entry_id="two"))
+    _, second = judge_all(entries, crossref(), openalex())
+    assert second.identity is Identity.WRONG_PROBABLE
+
+
 def test_of_two_entries_with_one_number_the_wrong_one_is_found() -> None:
     entries = entry_of(WIDGETS, entry_id="one"), entry_of(SPROCKETS, entry_id="two")
     right, wrong = judge_all(entries, crossref(), found())
