@@ -37,6 +37,9 @@ ARGUED: dict[str, float] = {
     "repository-named-after-method": 2.5,
     # two of the paper's authors among those cited: own work, or an earlier work of the group
     "authors-agree": 2.0,
+    # the corpus does not tell who commits: argued, like owner-is-author
+    "contributors-are-authors": 1.5,
+    "copyright-is-authors": 1.5,
     "cites-among-own-works": 1.5,
     "mentions-paper": 1.5,
     "readme-about-method": 1.5,

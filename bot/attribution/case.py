@@ -41,6 +41,8 @@ class EvidenceKind(StrEnum):
     FOLDER_FITS = "folder-fits"
     OWNER_IS_AUTHOR = "owner-is-author"
     AUTHORS_AGREE = "authors-agree"
+    CONTRIBUTOR_IS_AUTHOR = "contributors-are-authors"
+    COPYRIGHT_IS_AUTHORS = "copyright-is-authors"
     DATES_AGREE = "dates-agree"
     PAPER_LINKS_HERE = "paper-links-here"
     # against

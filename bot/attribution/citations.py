@@ -24,6 +24,7 @@ from bot.attribution.statements import (
     top_link_claims,
     year_in,
 )
+from bot.attribution.words import words
 
 _OWN_SECTION = re.compile(
     r"\bcit(?:ation|ations|e|ing)\b|bibtex|引用|引文|인용|how to cite|^\W*references?\W*$"
@@ -59,6 +60,7 @@ _AUTHOR_LIST = re.compile(
 )
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _PIECE = re.compile(r"(?<=[a-z)\]?!’'\"”\d])[.,]\s+|\)[.:,]?\s+|[“”\"]")
+_CFF_FAMILY = re.compile(r"^[\s-]*family-names:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _CFF_TITLE = re.compile(r"^\s*title:\s*(.+?)\s*$", re.MULTILINE)
 
 
@@ -95,8 +97,16 @@ def citation_file_claims(text: str | None) -> list[Claim]:
             for entry in bibtex.find_entries(text[:20_000])[:3]
         ]
     titles = [title.strip("\"'") for title in _CFF_TITLE.findall(text[:20_000])]
+    families = [words(name)[-1:] for name in _CFF_FAMILY.findall(text[:20_000])[:60]]
+    authors = tuple(dict.fromkeys(name for family in families for name in family))
     return [
-        Claim(ClaimKind.CITATION_FILE, title, addresses=text[:20_000].lower(), file="CITATION.cff")
+        Claim(
+            ClaimKind.CITATION_FILE,
+            title,
+            authors=authors,
+            addresses=text[:20_000].lower(),
+            file="CITATION.cff",
+        )
         for title in titles[:4]
         if title
     ]

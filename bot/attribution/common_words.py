@@ -32,3 +32,13 @@ thought time tool trained trainin transfe transfo tree tuned tuning underst unif
 univers unsuper up video view vision visual vlm vocabul vqa vulnera weakly web word world zero
 """
 COMMON = frozenset(COMMON_WORDS.split())
+
+#: family names that many millions bear: in a crowd of contributors one of them is met by chance
+_COMMON_FAMILIES_WORDS = """
+wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie
+tang han cao deng xiao feng zeng cheng cai peng pan yuan yu dong su lu jiang wei ye du fan tian
+kim lee park choi jung kang cho yoon jang lim nguyen tran le pham sato suzuki tanaka watanabe ito
+singh kumar sharma gupta patel das khan ahmed ali smith johnson williams brown jones garcia miller
+davis martinez silva santos muller schmidt martin
+"""
+COMMON_FAMILIES = frozenset(_COMMON_FAMILIES_WORDS.split())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.attribution.case import Case, Clue, EvidenceKind
 from bot.attribution.claims import ClaimKind
+from bot.attribution.common_words import COMMON_FAMILIES
 from bot.attribution.names import Kinship, is_acronym, kinship, words_shared
 from bot.attribution.statements import leans
-from bot.attribution.words import quoted, squash, topic
+from bot.attribution.words import quoted, squash, topic, words
 from bot.attribution.works import Work, means_paper
 
 #: lines at the top of a README, which say what it is about
@@ -214,6 +215,51 @@ def authors_agree(case: Case) -> Iterator[Clue]:
         )
 
 
+def contributor_is_author(case: Case) -> Iterator[Clue]:
+    """Those who commit bear the names of authors."""
+    shared = _bearing_names(case.paper.authors, case.repo.contributors)
+    if shared:
+        yield Clue(
+            EvidenceKind.CONTRIBUTOR_IS_AUTHOR,
+            _telling_names(shared),
+            f"{_listed(shared.values())} committed; the paper is by {_listed(shared)}.",
+            case.url,
+        )
+
+
+def copyright_is_authors(case: Case) -> Iterator[Clue]:
+    """The licence's copyright line names authors."""
+    shared = _bearing_names(case.paper.authors, case.repo.copyright_lines)
+    if shared:
+        yield Clue(
+            EvidenceKind.COPYRIGHT_IS_AUTHORS,
+            _telling_names(shared),
+            f"The licence says “{quoted(next(iter(shared.values())))}”; the paper is by {_listed(shared)}.",
+            case.url,
+        )
+
+
+def _bearing_names(authors: Iterable[str], texts: Iterable[str]) -> dict[str, str]:
+    """Family name -> the first text in which it is a word of its own; an author counts once."""
+    spoken = [(text, frozenset(words(text))) for text in texts]
+    found: dict[str, str] = {}
+    for author in authors:
+        holder = next((text for text, inside in spoken if author in inside), None)
+        if holder is not None and len(author) >= 2 and holder not in found.values():
+            found[author] = holder
+    return found
+
+
+def _telling_names(shared: Iterable[str]) -> float:
+    """One name that millions bear says little, a rare one or two people together say much."""
+    return min(1.0, sum(0.3 if name in COMMON_FAMILIES else 0.7 for name in shared))
+
+
+def _listed(names: Iterable[str]) -> str:
+    shown = [quoted(name.title() if name.islower() else name, 40) for name in names]
+    return ", ".join(shown[:3])
+
+
 def dates_agree(case: Case) -> Iterator[Clue]:
     """The first commit falls within a year and a half of the paper."""
     since, first = case.paper.since, case.repo.first_commit or case.repo.created
@@ -255,5 +301,7 @@ SUPPORTING = (
     folder_fits,
     owner_is_author,
     authors_agree,
+    contributor_is_author,
+    copyright_is_authors,
     dates_agree,
 )

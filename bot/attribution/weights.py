@@ -19,6 +19,8 @@ WEIGHTS: dict[str, float] = {
     "repository-named-after-title": 1.74,
     "owner-is-author": 1.50,
     "folder-fits": 1.50,
+    "contributors-are-authors": 1.50,
+    "copyright-is-authors": 1.50,
     "cites-among-own-works": 1.36,
     "files-named-after-method": 1.27,
     "dates-agree": 0.00,

@@ -84,6 +84,10 @@ class RepoFacts:
     #: (folder, README) for every folder that was asked for and has one
     folder_readmes: tuple[tuple[str, str], ...] = ()
     citation: str | None = None
+    #: names of those who wrote the newest commits, as Git has them
+    contributors: tuple[str, ...] = ()
+    #: "Copyright (c) 2024 Jane Doe": lines of the licence
+    copyright_lines: tuple[str, ...] = ()
     has_release: bool | None = None
     first_commit: datetime | None = None
     #: only a part of the README is in ``readme``

@@ -201,5 +201,7 @@ def _without_texts(repositories: Iterable[RepoFacts]) -> Iterable[RepoFacts]:
         "folder_readme": None,
         "folder_readmes": (),
         "citation": None,
+        "contributors": (),
+        "copyright_lines": (),
     }
     return (replace(facts, **nothing) for facts in repositories)

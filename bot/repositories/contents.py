@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -80,6 +81,8 @@ def with_contents(facts: RepoFacts, contents: Contents, *, now: datetime) -> Rep
         root_entries=tuple(sorted((*contents.files, *contents.folders))),
         readme=contents.readme,
         citation=contents.citation,
+        contributors=contents.contributors,
+        copyright_lines=copyright_lines(contents.terms),
         commits=facts.commits if contents.commits is None else contents.commits,
         first_commit=facts.last_commit if contents.commits == 1 else facts.first_commit,
         is_code_free=is_code_free(
@@ -91,12 +94,30 @@ def with_contents(facts: RepoFacts, contents: Contents, *, now: datetime) -> Rep
     )
 
 
+_COPYRIGHT = re.compile(r"copyright\b|©|\(c\)", re.IGNORECASE)
+#: the licences' own copyright lines, and places that were left to be filled in
+_NOBODY = re.compile(
+    r"free software foundation|\[(?:fullname|name of)|<name of|\{name of", re.IGNORECASE
+)
+
+
+def copyright_lines(terms: str | None) -> tuple[str, ...]:
+    """Lines of a licence that say whose the code is: "Copyright (c) 2024 Jane Doe"."""
+    found = [
+        line.strip()[:200]
+        for line in (terms or "")[:20_000].splitlines()
+        if _COPYRIGHT.match(line.strip()) and re.search(r"\d{4}|©|\(c\)", line, re.IGNORECASE)
+    ]
+    return tuple(line for line in found if not _NOBODY.search(line))[:5]
+
+
 def seen_from(facts: RepoFacts, folder: str) -> RepoFacts:
     """The facts as a link into ``folder`` sees them: with the README of that folder, if it has one."""
     readmes = dict(facts.folder_readmes)
     return replace(facts, folder_readme=readmes.get(folder) if folder else None)
 
 
+_LICENCE_FILE = re.compile(r"(?:licen[cs]e|copying)(?:[.-]\w{1,12})?\Z", re.IGNORECASE)
 #: kinds of README in the order in which GitHub prefers them within a folder
 _README_ENDS = (".md", ".markdown", ".mdown", ".rst", ".org", ".adoc", ".asciidoc", ".txt", "")
 #: files of a folder that may be its README when its names are not known
@@ -121,6 +142,8 @@ def wish_of(facts: RepoFacts, contents: Contents, folders: Sequence[str]) -> Wis
         files += _other_readmes(contents)
     if contents.citation is None:
         files += [name for name in contents.files if name.casefold() == "citation.cff"][:1]
+    if contents.terms is None:
+        files += [name for name in contents.files if _LICENCE_FILE.match(name)][:1]
     files += [f"{folder}/{name}" for folder in folders[:10] for name in README_GUESSES[:2]]
     history = None
     if facts.first_commit is None and facts.head and (contents.commits or 0) > 1:
@@ -152,7 +175,14 @@ def with_wish(
     """The facts with the answers to a wish; ``texts`` by path."""
     found = [(path, texts[path]) for path in wish.files if path in texts]
     citation = [text for path, text in found if path.casefold() == "citation.cff"]
-    roots = [t for p, t in found if p.casefold() != "citation.cff" and _speaks_for_root(p)]
+    terms = [text for path, text in found if _LICENCE_FILE.match(path)]
+    roots = [
+        text
+        for path, text in found
+        if path.casefold() != "citation.cff"
+        and not _LICENCE_FILE.match(path)
+        and _speaks_for_root(path)
+    ]
     folder_readmes: dict[str, str] = {}
     for path, text in found:
         folder = path.rpartition("/")[0]
@@ -162,6 +192,7 @@ def with_wish(
         facts,
         readme=next(iter(roots), None) if facts.readme is None else facts.readme,
         citation=next(iter(citation), None) if facts.citation is None else facts.citation,
+        copyright_lines=facts.copyright_lines or copyright_lines(next(iter(terms), None)),
         folder_readmes=tuple(sorted(folder_readmes.items())),
         first_commit=first_commit or facts.first_commit,
     )

@@ -36,8 +36,13 @@ _CONTENTS = f"""fragment Contents on Repository {{
   root: object(expression: "HEAD:") {_FOLDER}
   readme: object(expression: "HEAD:README.md") {_FILE}
   citation: object(expression: "HEAD:CITATION.cff") {_FILE}
+  terms: object(expression: "HEAD:LICENSE") {_FILE}
 }}"""
-_HISTORY = "defaultBranchRef { target { oid ... on Commit { history(first: 1) { totalCount } } } }"
+#: who wrote the newest commits is told by the same page of history as their number: no request more
+_HISTORY = (
+    "defaultBranchRef { target { oid ... on Commit { "
+    "history(first: 30) { totalCount nodes { author { name } } } } } }"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +73,10 @@ def facts_document(slugs: Sequence[RepoSlug]) -> Document:
 
 
 def contents_document(slugs: Sequence[RepoSlug], *, with_history: bool = True) -> Document:
-    """README, citation file, root folder, languages, topics and releases.
+    """README, citation file, licence, root folder, languages, topics and releases.
 
-    ``with_history``: the number of commits too, which is slow for the largest repositories.
+    ``with_history``: the number of commits and the newest authors too, which is slow for the
+    largest repositories.
     """
     inner = f"...Contents {_HISTORY}" if with_history else "...Contents"
     parts = [f"{_repository(i)} {{ {inner} }}" for i in range(len(slugs))]

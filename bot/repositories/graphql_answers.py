@@ -147,13 +147,19 @@ class Contents:
     folders: tuple[str, ...] = ()
     readme: str | None = None
     citation: str | None = None
+    #: text of the licence, when the file is called LICENSE
+    terms: str | None = None
     commits: int | None = None
+    #: names of those who wrote the newest commits
+    contributors: tuple[str, ...] = ()
 
 
 def contents_of(raw: Mapping[str, Any]) -> Contents:
     """Contents from one ``Repository`` of the document about contents."""
     entries = [mapping(entry) for entry in items(at(raw, "root", "entries"))]
     languages = [at(node, "name") for node in items(at(raw, "languages", "nodes"))]
+    commits = at(raw, "defaultBranchRef", "target", "history")
+    authors = [at(node, "author", "name") for node in items(at(commits, "nodes"))]
     topics = [at(node, "topic", "name") for node in items(at(raw, "repositoryTopics", "nodes"))]
     return Contents(
         languages=names(languages, limit=20),
@@ -163,7 +169,9 @@ def contents_of(raw: Mapping[str, Any]) -> Contents:
         folders=names([e.get("name") for e in entries if e.get("type") == "tree"], limit=300),
         readme=file_text(raw.get("readme")),
         citation=file_text(raw.get("citation")),
-        commits=count(at(raw, "defaultBranchRef", "target", "history", "totalCount")),
+        terms=file_text(raw.get("terms")),
+        commits=count(at(commits, "totalCount")),
+        contributors=tuple(dict.fromkeys(names(authors, limit=30))),
     )
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.model.repositories import RepoFacts, RepoSlug, RepoState
 from bot.repositories import page_answers, rest_answers
 from bot.repositories.contents import (
+    copyright_lines,
     readme_name,
     remembered,
     seen_from,
@@ -265,3 +266,22 @@ def test_shortfalls_are_said_in_words() -> None:
     assert said[1] == "S."
     assert sentences([], had_token=False, bad_token=False, stops=(), unread=0) == ()
     assert sentences([EXISTS], had_token=True, bad_token=False, stops=("",), unread=0) == ()
+
+
+def test_copyright_lines_are_those_of_the_authors() -> None:
+    mit = "MIT License\n\nCopyright (c) 2024 Jane Doe\n\nThe above copyright notice and this ...\n"
+    assert copyright_lines(mit) == ("Copyright (c) 2024 Jane Doe",)
+    gpl = "Copyright (C) 2007 Free Software Foundation, Inc. <https://fsf.org/>\n"
+    apache = "   Copyright [yyyy] [name of copyright owner]\n"
+    assert copyright_lines(gpl + apache) == ()
+    assert copyright_lines(None) == ()
+
+
+def test_a_licence_under_another_name_is_asked_for_and_is_no_readme() -> None:
+    contents = Contents(files=("LICENSE.md", "README.md"), readme=None)
+    wish = wish_of(EXISTS, contents, ())
+    assert wish is not None
+    assert wish.files == ("LICENSE.md",)
+    read = with_wish(EXISTS, wish, {"LICENSE.md": "Copyright 2023 Jane Doe"}, None)
+    assert read.copyright_lines == ("Copyright 2023 Jane Doe",)
+    assert read.readme is None
