@@ -13,6 +13,7 @@ from html import unescape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.model.observations import PageReading
+from bot.probing.structured import structured_metadata
 
 #: characters
 LONGEST_TITLE = 300
@@ -41,7 +42,7 @@ _CODE_URL = re.compile(
     re.IGNORECASE,
 )
 _PAPER = re.compile(
-    r"(?:citation_title|dc\.title|bepress_citation_title|eprints\.title|prism\.title)\Z"
+    r"(?:citation_title|dc\.title|bepress_citation_title|eprints\.title|prism\.title|ld\.title)\Z"
 )
 
 
@@ -104,7 +105,8 @@ def read(html: str) -> Page:
     tree = LexborHTMLParser(html.replace("\x00", "\ufffd"))
     head_title = tree.css_first("head > title") or tree.css_first("title")
     heading = tree.css_first("h1")
-    metadata, refresh = _metadata(tree)
+    tags, refresh = _metadata(tree)
+    metadata = (*tags, *structured_metadata(tree))[: 2 * MOST_METADATA]
     canonical = tree.css_first("link[rel~=canonical]")
     scripts = tree.css("script")
     resources = _resources(tree)

@@ -1,8 +1,9 @@
 """What a page of an open host says about itself, as a record.
 
 Google Scholar's inclusion guidelines name the Highwire tags (``citation_title`` ...); Dublin Core is
-their last resort. A title that only stands in ``<title>`` or ``og:title`` can support a link, never
-speak against it: it may belong to a consent page.
+their last resort. JSON-LD (``ld.title`` ...) counts as much when the page describes one article. A
+title that only stands in COinS, ``<title>`` or ``og:title`` can support a link, never speak against
+it: it may be of a paper that the page cites, or belong to a consent page.
 """
 
 from __future__ import annotations
@@ -33,17 +34,22 @@ def record_from_page(
 ) -> PaperRecord | None:
     """The record of a page, None when it says nothing usable (challenge, login, error page)."""
     tags = _tags(page)
-    title = _first(tags, "citation_title", "bepress_citation_title", "eprints.title", "prism.title")
+    title = _first(
+        tags, "citation_title", "bepress_citation_title", "eprints.title", "prism.title", "ld.title"
+    )
     kind = STRONG
     if not title and _first(tags, "dc.identifier.doi", "dc.creator", "dc.creator.personalname"):
         title = _first(tags, "dc.title")
     if not title:
         kind = WEAK
-        title = _first(tags, "og:title", "twitter:title", "dc.title") or _SITE.sub("", page.title)
-    doi = clean_doi(_first(tags, "citation_doi", "dc.identifier.doi", "prism.doi"))
+        title = _first(tags, "coins.title", "og:title", "twitter:title", "dc.title")
+        title = title or _SITE.sub("", page.title)
+    doi = clean_doi(
+        _first(tags, "citation_doi", "ld.doi", "dc.identifier.doi", "prism.doi", "coins.doi")
+    )
     year = year_of(
         _first(tags, "citation_publication_date", "citation_date", "citation_online_date",
-               "citation_year", "dc.date")
+               "citation_year", "ld.date", "dc.date", "coins.date")
     )  # fmt: skip
     if not title or _of_another_year(paper, year):
         return None
@@ -56,7 +62,7 @@ def record_from_page(
         authors=tuple(filter(None, map(family_name, _authors(tags)))),
         year=year,
         venue=_first(tags, "citation_journal_title", "citation_conference_title",
-                     "citation_inbook_title") or None,
+                     "citation_inbook_title", "ld.venue", "coins.venue") or None,
         doi=doi,
         arxiv=arxiv.value if arxiv and arxiv.scheme is Scheme.ARXIV else None,
         landing_url=_landing(paper, page, tags),
@@ -87,7 +93,13 @@ def _first(tags: dict[str, list[str]], *names: str) -> str:
 
 
 def _authors(tags: dict[str, list[str]]) -> list[str]:
-    for name in ("citation_author", "dc.creator.personalname", "dc.creator"):
+    for name in (
+        "citation_author",
+        "ld.author",
+        "dc.creator.personalname",
+        "dc.creator",
+        "coins.author",
+    ):
         if name in tags:
             found = tags[name][:200]
             return found[0].split(";") if len(found) == 1 and ";" in found[0] else found
@@ -109,5 +121,6 @@ def _landing(paper: PaperId, page: PageReading, tags: dict[str, list[str]]) -> s
         _first(tags, "citation_abstract_html_url", "citation_fulltext_html_url"),
         _first(tags, "citation_pdf_url"),
         _first(tags, "og:url"),
+        _first(tags, "ld.url"),
     )
     return next((url for url in candidates if url and identify(url) == paper), None)
