@@ -45,6 +45,8 @@ triage:
   dashboard: true
   # an issue of its own for each link that is proven dead or wrong: per-problem, or off
   issues: per-problem
+  # in its first night the bot opens nothing but the dashboard; the rest from the second night on
+  first-night: dashboard
 """
 _EMPTY_LIST = """\
 # One mapping a paper:

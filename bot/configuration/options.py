@@ -206,6 +206,11 @@ _TRIAGE = (
     Option("triage.dashboard", Flag(), "One issue with everything that is open."),
     Option("triage.issues", Word(("per-problem", "off")), "Issues for single proven problems."),
     Option(
+        "triage.first-night",
+        Word(("everything", "dashboard")),
+        "What is opened in the first night: `dashboard` leaves issues and pull requests to the second.",
+    ),
+    Option(
         "triage.pull-requests",
         Several(Word(("moved", "renamed", "insecure", "metadata")), 4),
         "Kinds of pull requests that may be opened.",

@@ -46,6 +46,7 @@ def _state(entry: EntryHealth, link: LinkHealth, well_nights: Mapping[str, int])
         since=verdict.since,
         strikes=verdict.strikes,
         strikes_needed=verdict.strikes_needed,
+        incident=verdict.incident,
         well_nights=well_nights.get(link.target, 0),
         attribution=link.attribution.attribution if link.attribution else None,
         identity=link.identity.identity if link.identity else None,

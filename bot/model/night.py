@@ -31,6 +31,8 @@ class LinkState:
     #: nights on which the current failure was seen / that its proof takes
     strikes: int = 0
     strikes_needed: int = 0
+    #: the whole host fails together
+    incident: bool = False
     #: nights in a row, the newest included, on which the link was well
     well_nights: int = 0
     #: code links only

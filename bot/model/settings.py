@@ -64,6 +64,8 @@ class TriageSettings:
     dashboard: bool = True
     #: "per-problem" or "off"
     issues: str = "per-problem"
+    #: "everything", or "dashboard": issues and pull requests from the second night on
+    first_night: str = "everything"
     #: kinds of pull requests that may be opened
     pull_requests: tuple[str, ...] = ("moved", "renamed", "insecure", "metadata")
     label: str = "link-health"

@@ -131,6 +131,8 @@ class Verdict:
     strikes: int = 0
     #: nights that the policy asks for before it is proven, 0 when it never is
     strikes_needed: int = 0
+    #: in the middle of an outage of the whole host, which proves nothing about this link
+    incident: bool = False
     flags: frozenset[Flag] = frozenset()
     #: the observations that decided it, oldest first
     decided_by: tuple[Observation, ...] = ()

@@ -150,7 +150,9 @@ def _words(links: Iterable[LinkHealth]) -> str:
         return "not in the list"
     verdict = found[0].verdict
     word = verdict.health.value
-    if verdict.health is Health.UNSTABLE and verdict.strikes_needed:
+    if verdict.incident:
+        word = "the host is down"
+    elif verdict.health is Health.UNSTABLE and verdict.strikes_needed:
         word = f"watching {verdict.strikes}/{verdict.strikes_needed}"
     elif verdict.health is Health.ALIVE and verdict.proof is Witness.REGISTRY:
         word = "alive by registry"

@@ -42,6 +42,8 @@ def verdict_words(verdict: Verdict) -> str:
         }.get(verdict.proof or Witness.PROBE, "alive")
     if health is Health.BLOCKED:
         return "blocked to bots"
+    if verdict.incident:
+        return "unstable, the whole host is down"
     if health is Health.UNSTABLE and verdict.strikes_needed:
         return f"unstable, {verdict.strikes} of {verdict.strikes_needed} nights"
     if health is Health.DEAD and verdict.since:

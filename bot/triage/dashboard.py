@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.model.findings import Finding, Severity
 from bot.triage.actions import Action, CloseIssue, Nothing, OpenIssue, ReopenIssue, UpdateIssue
+from bot.triage.beginning import STATE
 from bot.triage.cases import ISSUE_RULES, cases_of
 from bot.triage.changes import Change
-from bot.triage.dashboard_text import Overview, Silenced, dashboard_draft
+from bot.triage.dashboard_text import KEY, Overview, Silenced, dashboard_draft
 from bot.triage.drafts import CLOSED, Body, Control
 from bot.triage.issue_text import Note, by_role, closing_draft
 from bot.triage.situation import Situation, has_own_title
 from bot.triage.state import Issue
-
-KEY = "v1"
 
 
 def plan_dashboard(
@@ -58,6 +57,13 @@ def overview_of(
             if f.fingerprint in situation.silenced
         ),
         overdue=overdue,
+        beginning=situation.beginning,
+    )
+
+
+def _control(situation: Situation, read: int = 0) -> Control:
+    return Control(
+        kind="dashboard", key=KEY, state=STATE if situation.beginning else "open", read=read
     )
 
 
@@ -69,16 +75,17 @@ def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _first(overview: Overview, situation: Situation) -> Action:
-    if not (overview.decide or overview.watching or any(overview.changes.values())):
+    fixes = any(overview.changes.values())
+    if not (overview.decide or overview.watching or overview.down or fixes):
         return Nothing(about="dashboard", reason="there is nothing to show yet")
-    draft = dashboard_draft(overview, situation.desk, Control(kind="dashboard", key=KEY))
+    draft = dashboard_draft(overview, situation.desk, _control(situation))
     label = situation.settings.label
     return OpenIssue(draft=draft, labels=(label,) if label else ())
 
 
 def _kept(issue: Issue, body: Body, overview: Overview, situation: Situation) -> Action:
     about = f"dashboard, issue {issue.number}"
-    control = Control(kind="dashboard", key=KEY, read=situation.read(issue.number, body))
+    control = _control(situation, situation.read(issue.number, body))
     draft = dashboard_draft(overview, situation.desk, control)
     own_title = has_own_title(issue.title, body)
     if not issue.is_open:

@@ -11,6 +11,7 @@ from bot.model.findings import Finding, SuggestedFix
 from bot.model.night import LinkState, Night
 from bot.model.verdicts import Health
 from bot.text import fit_rows, markdown
+from bot.triage.beginning import Beginning
 from bot.triage.changes import Change
 from bot.triage.decisions import Decision
 from bot.triage.drafts import BODY_LIMIT, Control, Draft, box, reference
@@ -32,6 +33,8 @@ from bot.triage.pull_text import title_of
 from bot.urls import host_of
 
 TEXT_VERSION = "1"
+#: there is one dashboard
+KEY = "v1"
 #: findings that need a decision and are shown
 MOST_ROWS = 25
 #: characters for each folded part
@@ -74,13 +77,24 @@ class Overview:
     #: by kind
     changes: Mapping[str, tuple[Change, ...]]
     silenced: tuple[Silenced, ...] = ()
+    #: in the first night only
+    beginning: Beginning | None = None
     #: decisions that have expired or that nothing is left to decide about
     overdue: tuple[str, ...] = ()
 
     @property
     def watching(self) -> tuple[LinkState, ...]:
         """Links that fail, but not yet often enough."""
-        return tuple(link for link in self.night.links if link.health is Health.UNSTABLE)
+        return tuple(
+            link
+            for link in self.night.links
+            if link.health is Health.UNSTABLE and not link.incident
+        )
+
+    @property
+    def down(self) -> Counter[str]:
+        """Hosts that fail as a whole, with the number of links on them."""
+        return Counter(host_of(link.url) for link in self.night.links if link.incident)
 
     @property
     def blocked(self) -> tuple[LinkState, ...]:
@@ -91,6 +105,8 @@ class Overview:
     def title(self) -> str:
         """Counts of what asks for action, and of what may come."""
         waiting = f"{len(self.watching)} watching"
+        if self.down:
+            waiting += f", {count(len(self.down), 'host')} down"
         if not self.decide:
             return f"Link health: nothing to decide, {waiting}"
         needs = "needs" if len(self.decide) == 1 else "need"
@@ -99,11 +115,13 @@ class Overview:
 
 def dashboard_draft(overview: Overview, desk: Desk, control: Control) -> Draft:
     """Title and text of the dashboard."""
-    lines = [_summary(overview, desk), ""]
+    first = overview.beginning.words(desk, KEY) if overview.beginning else ()
+    lines = [*first, _summary(overview, desk), ""]
     parts = (
         _decide(overview, desk),
         _fixes(overview),
         _watching(overview),
+        _down(overview),
         _blocked(overview),
         _silenced(overview, desk),
         _rest(overview),
@@ -124,13 +142,16 @@ def dashboard_draft(overview: Overview, desk: Desk, control: Control) -> Draft:
 def _summary(overview: Overview, desk: Desk) -> str:
     night = overview.night
     healths = Counter(link.health for link in night.links)
-    counted = [
-        f"{healths[Health.ALIVE] + healths[Health.MOVED]} well",
-        f"{healths[Health.DEAD]} dead",
-        f"{healths[Health.UNSTABLE]} watched",
-        f"{healths[Health.BLOCKED]} blocked to bots",
-        f"{healths[Health.SKIPPED]} skipped",
-    ]
+    down = sum(overview.down.values())
+    numbers = {
+        "well": healths[Health.ALIVE] + healths[Health.MOVED],
+        "dead": healths[Health.DEAD],
+        "watched": healths[Health.UNSTABLE] - down,
+        "on hosts that are down": down,
+        "blocked to bots": healths[Health.BLOCKED],
+        "skipped": healths[Health.SKIPPED],
+    }
+    counted = [f"{n} {words}" for words, n in numbers.items() if n or words in ("well", "dead")]
     when = f" on {day(night.run_at)}" if night.run_at else ""
     reports = f"[reports]({desk.file_url(f'{desk.reports}/README.md')})"
     links = count(len(night.links), "link")
@@ -234,6 +255,20 @@ def _progress(state: LinkState) -> str:
     return f" ({state.strikes} of {state.strikes_needed} nights)"
 
 
+def _down(overview: Overview) -> Iterator[str]:
+    if not overview.down:
+        return
+    shown = _shown(
+        overview.down.most_common(),
+        lambda item: f"- {markdown(item[0])}: {count(item[1], 'link')}",
+        "- and {} more hosts",
+    )
+    what = (
+        f"{count(len(overview.down), 'host')} down as a whole; nothing is concluded about its links"
+    )
+    yield from folded(what.replace("its", "their") if len(overview.down) > 1 else what, [shown])
+
+
 def _blocked(overview: Overview) -> Iterator[str]:
     links = overview.blocked
     if not links:
@@ -288,7 +323,8 @@ def _rest(overview: Overview) -> Iterator[str]:
         yield f"- A decision can go: {markdown(words, 200)}"
     for words in overview.night.missing[:10]:
         yield f"- Not learnt: {sentence(words, 200)}"
-    yield ""
+    if overview.overdue or overview.night.missing:
+        yield ""
     yield (
         "Close this issue to silence it; it is never opened again. "
         "Commands: `/listbot help`. Ticking a box is read in the next run."

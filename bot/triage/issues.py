@@ -10,6 +10,7 @@ from itertools import chain
 from bot.findings.deaths import is_known_evidence
 from bot.model.findings import Finding
 from bot.triage.actions import Action, CloseIssue, Nothing, OpenIssue, ReopenIssue, UpdateIssue
+from bot.triage.beginning import TONIGHT
 from bot.triage.cases import Case, cases_of, confirmed, group_of
 from bot.triage.closing import Standing, standing_of
 from bot.triage.decisions import APPROVALS
@@ -19,8 +20,6 @@ from bot.triage.memory import closed_by_person
 from bot.triage.situation import Situation, has_own_title
 from bot.triage.state import Issue
 
-#: issues opened within this time count as opened "tonight" (nights are at least 20 h apart)
-_TONIGHT = timedelta(hours=20)
 _CALLED = timedelta(days=7)
 _AGAIN = "It is back: well for a while, and now it fails again."
 _CHANGED = "The evidence has changed since this was closed, so I ask once more."
@@ -85,7 +84,7 @@ def _room(situation: Situation, closings: Iterable[Action]) -> int:
         return 0
     own = [issue for issue, body in situation.issues if body.control.kind == "issue"]
     closing = {action.number for action in closings if isinstance(action, CloseIssue)}
-    tonight = sum(issue.created_at > situation.now - _TONIGHT for issue in own)
+    tonight = sum(issue.created_at > situation.now - TONIGHT for issue in own)
     opened = sum(issue.is_open and issue.number not in closing for issue in own)
     policy = situation.policy
     return min(policy.new_issues_per_night - tonight, policy.open_issues - opened)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.model.findings import Finding, Rule, SuggestedFix
 from bot.triage.actions import Answer, React
 from bot.triage.answer_text import ambiguous, help_text, refusal_text
+from bot.triage.beginning import BEGIN
 from bot.triage.commands import Command, Order, has_command, orders
 from bot.triage.decisions import APPROVALS, SILENCING, Decision, Verb
 from bot.triage.drafts import Body, Box, boxes
@@ -46,6 +47,8 @@ class Heard:
     answers: list[Answer | React] = field(default_factory=list)
     #: number of the thread -> id of the newest comment that was obeyed or refused
     read: dict[int, int] = field(default_factory=dict)
+    #: somebody does not want to wait for the second night
+    begun: bool = False
     #: threads whose boxes must be written again
     ticked: set[int] = field(default_factory=set)
 
@@ -69,6 +72,7 @@ def _boxes(thread: Thread, heard: Heard, now: datetime) -> None:
         if not box.ticked:
             continue
         heard.ticked.add(thread.number)
+        heard.begun = heard.begun or box.verb == BEGIN
         for finding in _ticked_findings(box, thread):
             said = _Said(finding=finding, by=who, at=now, source=f"box in issue {thread.number}")
             _obey_box(box, said, heard)

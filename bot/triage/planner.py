@@ -22,6 +22,7 @@ from bot.triage.actions import (
     UpdateIssue,
     UpdatePullRequest,
 )
+from bot.triage.beginning import beginning_of
 from bot.triage.changes import KINDS, Change, approved_changes, safe_changes, wanted_changes
 from bot.triage.dashboard import plan_dashboard
 from bot.triage.decisions import Decision, Verb, of_entries, overdue, silencing, spent
@@ -122,8 +123,15 @@ def plan(
         decisions=decisions,
         silenced=_silenced(night.findings, decisions, now),
         heard=heard,
+        beginning=beginning_of(
+            options.settings, options.policy, issues, pulls, begun=heard.begun, now=now
+        ),
     )
     told = overdue(decisions, night, now)
+    if situation.beginning is not None and situation.beginning.is_quiet:
+        quiet = replace(options.settings, issues="off", pull_requests=())
+        options = replace(options, settings=quiet)
+        situation = replace(situation, settings=quiet)
     return Plan(
         actions=tuple(_actions(situation, options, render, told)),
         decisions=changed_decisions(memory.text, add=new, retract=gone, file=memory.file),

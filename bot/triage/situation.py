@@ -12,6 +12,7 @@ from bot.model.findings import Finding, Rule, Severity
 from bot.model.night import LinkState, Night
 from bot.model.settings import TriageSettings
 from bot.model.verdicts import Policy
+from bot.triage.beginning import Beginning
 from bot.triage.cases import ISSUE_RULES
 from bot.triage.decisions import Decision
 from bot.triage.drafts import Body, Draft, content_of, short_hash
@@ -38,6 +39,8 @@ class Situation:
     #: fingerprint -> the decision that keeps it quiet
     silenced: Mapping[str, Decision] = field(default_factory=dict)
     heard: Heard = field(default_factory=Heard)
+    #: in the first night only
+    beginning: Beginning | None = None
     #: references to what this very plan opens: texts that name them are written again
     opening: frozenset[str] = frozenset()
 

@@ -98,6 +98,7 @@ def _failing(ledger: Ledger, latest: Sighting, trail: Failing, policy: Policy) -
         last_alive=trail.last_alive,
         strikes=trail.nights(rule or own, policy),
         strikes_needed=(rule or own).nights,
+        incident=trail.incident and rule is None,
         flags=flags_of(seen) | _lasting_flags(ledger, seen.target),
         decided_by=tuple(s.observation for s in trail.counted[-_SHOWN:]) or (seen,),
     )

@@ -12,6 +12,7 @@ from bot.model.findings import Finding, Rule, Severity, SuggestedFix
 from bot.model.night import Night
 from bot.model.verdicts import Health
 from bot.triage.answer_text import help_text, refusal_text
+from bot.triage.beginning import Beginning
 from bot.triage.cases import cases_of
 from bot.triage.changes import Change
 from bot.triage.dashboard_text import Overview, Silenced, dashboard_draft
@@ -297,6 +298,40 @@ def test_the_dashboard_reads_as_its_golden_file() -> None:
     draft = dashboard_draft(overview, DESK, Control(kind="dashboard", key="v1"))
     text = shown(draft, {**NUMBERS, ("issue", "jieba"): 12})
     assert_published("tests/snapshots/triage/dashboard.md", text)
+
+
+@pytest.mark.parametrize("is_quiet", [True, False])
+def test_the_dashboard_of_the_first_night_reads_as_its_golden_file(is_quiet: bool) -> None:
+    night = a_night(jieba(), at=NOW)
+    overview = Overview(
+        night=night,
+        decide=night.findings,
+        issues={} if is_quiet else {jieba().fingerprint: "jieba"},
+        changes={"renamed": (change_of("renamed", renamed()),)},
+        beginning=Beginning(is_quiet=is_quiet, most_new=3, most_open=10),
+    )
+    draft = dashboard_draft(overview, DESK, Control(kind="dashboard", key="v1", state="first"))
+    text = shown(draft, {**NUMBERS, ("issue", "jieba"): 12})
+    name = "dashboard-first-quiet" if is_quiet else "dashboard-first"
+    assert_published(f"tests/snapshots/triage/{name}.md", text)
+
+
+def test_a_host_that_is_down_is_one_line_of_the_dashboard() -> None:
+    down = [
+        replace(
+            a_link("gone", LinkRole.PDF, f"https://down.example/{n}", health=Health.UNSTABLE),
+            strikes_needed=6,
+            incident=True,
+        )
+        for n in range(20)
+    ]
+    night = a_night(links=[*all_links(), *down], at=NOW)
+    overview = Overview(night=night, decide=(), issues={}, changes={})
+    draft = dashboard_draft(overview, DESK, Control(kind="dashboard", key="v1"))
+    assert draft.title == "Link health: nothing to decide, 0 watching, 1 host down"
+    assert draft.text.count("down.example") == 1
+    assert "20 on hosts that are down" in draft.text
+    assert "0 of 6" not in draft.text
 
 
 def test_a_quiet_dashboard_reads_as_its_golden_file() -> None:
