@@ -17,7 +17,7 @@ from bot.model.settings import Settings, WebSettings
 from bot.model.verdicts import Health, Verdict
 from bot.pipeline.notebook import Notebook
 from bot.pipeline.observe import CodeQuestions, Observed, Witnesses, observe
-from bot.pipeline.papers import questions_about
+from bot.pipeline.papers import questions_about, questions_about_addresses
 from bot.pipeline.runs import a_new_moment, judge_run
 from bot.pipeline.store import Store, load_store, store_files
 from bot.ports import FilePort, PaperQuestion
@@ -171,10 +171,11 @@ def _unproven_questions(
     entries: Sequence[Entry], targets: Sequence[Target], seen: Mapping[str, Observation]
 ) -> Sequence[PaperQuestion]:
     """Registries are asked only about pages that said nothing: walls, and hosts never probed."""
-    unproven = {
+    unproven = dict.fromkeys(
         t.url for t in targets if (o := seen.get(t.url)) is not None and o.outcome in UNPROVEN
-    }
-    return questions_about(entries, only=unproven)
+    )
+    about_entries = questions_about(entries, only=unproven)
+    return (*about_entries, *questions_about_addresses(unproven, about_entries))
 
 
 def _before(store: Store, settings: Settings, targets: Sequence[Target]) -> dict[str, Health]:
@@ -233,7 +234,14 @@ def _report(
         shard=selection.shard,
         alone=alone,
         missing=tuple(missing),
-        complete=observed.complete,
+        complete=observed.complete or _all_proven(observed),
+    )
+
+
+def _all_proven(observed: Observed) -> bool:
+    """Every link was settled, so a registry that was away kept nothing from us."""
+    return observed.repositories.complete and not any(
+        seen.outcome in UNPROVEN for seen in observed.observations.values()
     )
 
 

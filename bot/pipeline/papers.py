@@ -13,6 +13,7 @@ from bot.model.observations import Look, Observation, Outcome, Target
 from bot.model.papers import PaperId, PaperRecord
 from bot.pipeline.store import KnownPaper
 from bot.ports import PaperAnswers, PaperQuestion
+from bot.registries.coverage import can_be_asked
 from bot.registries.liveness import registry_observation
 from bot.registries.page_metadata import SOURCE as PAGE
 from bot.registries.page_metadata import record_from_page
@@ -36,6 +37,18 @@ def questions_about(
             if paper is not None:
                 asked[paper].append(entry)
     return tuple(_question(paper, users) for paper, users in asked.items())
+
+
+def questions_about_addresses(
+    urls: Iterable[str], asked: Collection[PaperQuestion] = ()
+) -> tuple[PaperQuestion, ...]:
+    """One question for each identifier in these addresses that is not ``asked`` about already.
+
+    For links of which nothing else is known: those of Markdown files, project and dataset links.
+    """
+    known = {question.id for question in asked}
+    found = dict.fromkeys(paper for url in urls if (paper := can_be_asked(url)) is not None)
+    return tuple(PaperQuestion(id=paper) for paper in found if paper not in known)
 
 
 def _question(paper: PaperId, users: list[Entry]) -> PaperQuestion:

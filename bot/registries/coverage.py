@@ -56,6 +56,18 @@ def needs_no_visit(url: str) -> bool:
     return address.under(*_NEED_NO_VISIT[paper.scheme]) and not address.under("labs.arxiv.org")
 
 
+def can_be_asked(url: str) -> PaperId | None:
+    """The identifier by which a registry knows a link of which nothing but the address is known.
+
+    None when no registry can tell: a plain page, a number that needs a title to be found, or a host
+    without a public name (a DOI in the path of ``http://127.0.0.1/`` is nobody's paper).
+    """
+    paper, address = identify(url), take_apart(url)
+    if paper is None or address is None or route_of(paper) in (Route.PAGE, Route.SEARCH):
+        return None
+    return paper if address.host.rpartition(".")[2].isalpha() and "." in address.host else None
+
+
 def stated_doi(question: PaperQuestion) -> str | None:
     """The DOI that the entry states, unless its link says the same."""
     doi = clean_doi(question.doi or "")
