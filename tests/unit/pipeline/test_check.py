@@ -94,7 +94,11 @@ async def test_a_wall_that_no_registry_could_be_asked_about_leaves_the_check_inc
 
 
 async def test_nobody_is_asked_about_plain_pages_and_private_addresses() -> None:
-    walled = ("https://a.example/x", "http://127.0.0.1/doi/10.1234/abc", "http://localhost/10.1234/a")
+    walled = (
+        "https://a.example/x",
+        "http://127.0.0.1/doi/10.1234/abc",
+        "http://localhost/10.1234/a",
+    )
     found = await check(*walled, outcomes=dict.fromkeys(walled, Outcome.WALLED))
     assert found.scholar.asked == []
     assert found.report.complete
