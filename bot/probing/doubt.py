@@ -92,13 +92,19 @@ def next_step(
     return Step.BELIEVE
 
 
+#: how much longer a host is trusted that has answered something in this run: there, a failure is
+#: more likely the fault of one page
+_TRUST = 3
+
+
 class HostHealth:
     """Circuit breaker of one host: closed while it answers, open after failures in a row."""
 
-    __slots__ = ("_failures", "is_down")
+    __slots__ = ("_failures", "has_answered", "is_down")
 
     def __init__(self) -> None:
         self._failures = 0
+        self.has_answered = False
         self.is_down = False
 
     @property
@@ -108,6 +114,7 @@ class HostHealth:
 
     def answered(self) -> bool:
         """The host answered something; True when it was thought to be down."""
+        self.has_answered = True
         self._failures = 0
         was_down, self.is_down = self.is_down, False
         return was_down
@@ -118,5 +125,5 @@ class HostHealth:
         if patience is None or self.is_down:
             return False
         self._failures += 1
-        self.is_down = self._failures >= patience
+        self.is_down = self._failures >= patience * (_TRUST if self.has_answered else 1)
         return self.is_down

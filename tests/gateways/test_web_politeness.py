@@ -203,6 +203,22 @@ async def test_a_host_that_comes_back_is_asked_after_all() -> None:
     assert {look.observation.outcome for look in looks.values()} == {Outcome.ANSWERED}
 
 
+async def test_many_slow_pages_side_by_side_do_not_condemn_a_host_that_answers() -> None:
+    async def handler(call: Call) -> None:
+        if call.target.startswith("/slow/"):
+            await asyncio.sleep(60)
+        call.answer(200, PAGE)
+
+    urls = ["https://a.test/first", *(f"https://a.test/slow/{i}" for i in range(12))]
+    urls += [f"https://a.test/{i}" for i in range(20)]
+    async with SimulatedWeb(handler) as web:
+        looks, _ = await visit(
+            web, urls, WebSettings(attempt_timeout=0.5, forced_interval=0.0, per_host=8)
+        )
+    slow = {u for u, look in looks.items() if look.observation.outcome is Outcome.TIMED_OUT}
+    assert slow == {url for url in urls if "/slow/" in url}
+
+
 async def test_two_slow_pages_do_not_condemn_their_host() -> None:
     async def handler(call: Call) -> None:
         if call.target in ("/0", "/1"):

@@ -14,6 +14,8 @@ from bot.probing.schedule import Schedule
 
 #: second looks after which a host that was down counts as down for the rest of the run
 PROBES = 2
+#: the same for a host that has answered something in this run
+PROBES_OF_A_LIVING_HOST = 4
 
 
 class Queue(Protocol):
@@ -21,6 +23,10 @@ class Queue(Protocol):
 
     def __call__(self, job: Job, *, at: float = 0.0) -> None:
         """Not before ``at`` (loop time)."""
+
+
+def _probes(host: Host) -> int:
+    return PROBES_OF_A_LIVING_HOST if host.health.has_answered else PROBES
 
 
 class Outages:
@@ -41,24 +47,25 @@ class Outages:
         """The job that is really asked in this turn; None when none is.
 
         ``host`` is where the job goes next. Jobs of a host that is down wait for the second look.
-        Then at most ``PROBES`` of them are asked (those never asked before go first); the others
-        share what these find out.
+        Then a few of them are asked (those never asked before go first, and not neighbours: pages
+        side by side in a list fail alike); the others share what these find out.
         """
         if not host.health.is_down:
             return job
-        if host.probes_failed >= PROBES or (job.journey is not None and not job.second):
+        probes = _probes(host)
+        if host.probes_failed >= probes or (job.journey is not None and not job.second):
             fault = host.last_fault or Fault(Outcome.UNREACHABLE, "host-down")
             self._fail(lane, job, replace(fault, reason="host-down", seconds=0.0, received=0))
             return None
         if not job.second:
             host.held.append(job)
             return None
-        if host.probes >= PROBES:
+        if host.probes >= probes:
             host.awaiting.append(job)
             return None
         if host.held:
             host.awaiting.append(job)
-            job = host.held.pop(0)
+            job = host.held.pop(len(host.held) * (host.probes + 1) // (probes + 1))
             job.second = True
         host.probes += 1
         job.probing = host
@@ -91,7 +98,7 @@ class Outages:
         if host is None or not host.health.is_down:
             return
         host.probes_failed += 1
-        if host.probes_failed >= PROBES or host.probes_failed == host.probes:
+        if host.probes_failed >= _probes(host) or host.probes_failed == host.probes:
             awaiting, host.awaiting = host.awaiting, []
             for other in awaiting:
                 self._queue(other)

@@ -74,13 +74,19 @@ def test_a_throttled_target_waits_until_it_makes_no_sense() -> None:
 def test_a_host_is_down_after_failures_in_a_row() -> None:
     health = HostHealth()
     assert not health.failed(Outcome.TIMED_OUT)
-    assert not health.answered()
-    assert not health.failed(Outcome.TIMED_OUT)
     assert health.failed(Outcome.TIMED_OUT)
     assert health.is_down
     assert not health.failed(Outcome.TIMED_OUT)
     assert health.answered()
     assert not health.is_down
+
+
+def test_a_host_that_has_answered_is_trusted_longer() -> None:
+    health = HostHealth()
+    assert not health.answered()
+    assert not any(health.failed(Outcome.TIMED_OUT) for _ in range(5))
+    assert not health.answered()
+    assert [health.failed(Outcome.TIMED_OUT) for _ in range(6)] == [False] * 5 + [True]
 
 
 def test_a_name_that_does_not_exist_speaks_for_all_its_pages_at_once() -> None:

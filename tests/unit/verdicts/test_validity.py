@@ -65,6 +65,13 @@ def test_a_first_night_with_many_failures_asks_the_canaries() -> None:
     assert assess(run, {}, POLICY, canaries=healthy).validity is Validity.VALID
 
 
+def test_one_host_with_many_failing_links_says_nothing_about_our_network() -> None:
+    failing = [Outcome.TIMED_OUT] * 60
+    assert not is_suspicious(looks(lab=[*failing, Outcome.ANSWERED]), {}, POLICY)
+    assert not is_suspicious(looks(lab=failing, a=[Outcome.ANSWERED]), {}, POLICY)
+    assert is_suspicious(looks(lab=failing, a=[Outcome.BROKEN], b=[Outcome.ANSWERED]), {}, POLICY)
+
+
 def test_a_quiet_night_does_not_trouble_the_canaries() -> None:
     run = many(40, 3)
     assert not is_suspicious(run, well(run), POLICY)
