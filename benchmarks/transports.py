@@ -9,42 +9,46 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import socket
 import ssl
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterable, Awaitable, Callable
 from pathlib import Path
 
 import httpx
 
+from bot.gateways.web.connections import Connector
+from bot.gateways.web.dialer import connect_first
+from bot.gateways.web.requests import RequestBuilder
+from bot.gateways.web.transport import GuardedTransport
 from bot.gateways.web.wire import HttpConnection
+from bot.probing.exchange import Request
+from bot.urls import AddressPolicy, parse
 
 HEAD = b"GET /papers/1 HTTP/1.1\r\nHost: h1.simulated-speed.net\r\nAccept: */*\r\nUser-Agent: x\r\n\r\n"
 NAME = "h1.simulated-speed.net"
 
 
-class OwnUnderHttpx(httpx.AsyncBaseTransport):
-    """The engine's connections behind the interface of httpx."""
+class _Here:
+    """Leads every host to the server of this benchmark."""
 
-    def __init__(self, port: int, context: ssl.SSLContext, *, keep: bool) -> None:
-        self._port, self._context, self._keep = port, context, keep
-        self._connection: HttpConnection | None = None
+    def __init__(self, port: int) -> None:
+        self._port = port
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if self._connection is None or not self._keep:
-            self._connection = await _connect(self._port, self._context)
-        head = f"{request.method} {request.url.raw_path.decode()} HTTP/1.1\r\n" + "".join(
-            f"{name.decode()}: {value.decode()}\r\n" for name, value in request.headers.raw
-        )
-        answer = await self._connection.exchange(
-            f"{head}\r\n".encode(), limit=100_000, no_body=False
-        )
-        if not self._keep:
-            self._connection.close()
-        return httpx.Response(answer.status, headers=dict(answer.headers), content=answer.body)
+    async def dial(self, host: str, port: int) -> socket.socket:
+        return await connect_first(("127.0.0.1",), self._port)
+
+    def forget(self, host: str) -> None:
+        pass
+
+
+def guarded(port: int, context: ssl.SSLContext) -> GuardedTransport:
+    connector = Connector(dialer=_Here(port), policy=AddressPolicy(), environ={}, tls=context)
+    return GuardedTransport(connector, connections=2)
 
 
 async def _connect(port: int, context: ssl.SSLContext) -> HttpConnection:
@@ -55,49 +59,69 @@ async def _connect(port: int, context: ssl.SSLContext) -> HttpConnection:
     return connection
 
 
+async def _whole(connection: HttpConnection) -> None:
+    await connection.ask(HEAD)
+    while await connection.read():
+        pass
+    connection.done()
+
+
 async def own(port: int, context: ssl.SSLContext, count: int, keep: bool) -> None:
     connection = await _connect(port, context)
     for _ in range(count):
         if not keep:
             connection.close()
             connection = await _connect(port, context)
-        await connection.exchange(HEAD, limit=100_000, no_body=False)
+        await _whole(connection)
     connection.close()
 
 
-async def own_over_asyncio_tls(port: int, context: ssl.SSLContext, count: int, keep: bool) -> None:
-    async def connect() -> HttpConnection:
-        _, connection = await asyncio.get_running_loop().create_connection(
-            lambda: HttpConnection(lambda: None),
-            "127.0.0.1",
-            port,
-            ssl=context,
-            server_hostname=NAME,
-        )
-        return connection
-
-    connection = await connect()
-    for _ in range(count):
+async def engine(port: int, context: ssl.SSLContext, count: int, keep: bool) -> None:
+    """What the engine does: a request of httpx through the transport, no client in between."""
+    transport = guarded(port, context)
+    build = RequestBuilder("x").build
+    for number in range(count):
+        request = Request(url=parse(f"https://{NAME}/papers/{number}"))
+        response = await transport.handle_async_request(build(request, {"fresh": not keep}))
+        assert isinstance(response.stream, AsyncIterable)
+        async for _ in response.stream:
+            pass
+        await response.aclose()
         if not keep:
-            connection.close()
-            connection = await connect()
-        await connection.exchange(HEAD, limit=100_000, no_body=False)
-    connection.close()
+            transport.rest()
+    transport.rest()
 
 
-async def httpx_over_own(port: int, context: ssl.SSLContext, count: int, keep: bool) -> None:
-    transport = OwnUnderHttpx(port, context, keep=keep)
-    async with httpx.AsyncClient(transport=transport) as client:
-        for _ in range(count):
-            await client.get(f"https://{NAME}/papers/1")
+async def client(port: int, context: ssl.SSLContext, count: int, keep: bool) -> None:
+    """An ordinary client over the transport."""
+    transport = guarded(port, context)
+    async with httpx.AsyncClient(transport=transport) as asking:
+        for number in range(count):
+            await asking.get(f"https://{NAME}/papers/{number}")
+            if not keep:
+                transport.rest()
+
+
+async def client_sends(port: int, context: ssl.SSLContext, count: int, keep: bool) -> None:
+    """The requests of the engine through the ``send`` of a client."""
+    transport = guarded(port, context)
+    build = RequestBuilder("x").build
+    async with httpx.AsyncClient(transport=transport) as asking:
+        for number in range(count):
+            request = Request(url=parse(f"https://{NAME}/papers/{number}"))
+            response = await asking.send(build(request, {"fresh": not keep}), stream=True)
+            async for _ in response.aiter_raw():
+                pass
+            if not keep:
+                transport.rest()
 
 
 async def httpx_alone(port: int, context: ssl.SSLContext, count: int, keep: bool) -> None:
     limits = httpx.Limits(max_keepalive_connections=1 if keep else 0)
-    async with httpx.AsyncClient(verify=context, limits=limits, trust_env=False) as client:
-        for _ in range(count):
-            await client.get(
-                f"https://127.0.0.1:{port}/papers/1",
+    async with httpx.AsyncClient(verify=context, limits=limits, trust_env=False) as asking:
+        for number in range(count):
+            await asking.get(
+                f"https://127.0.0.1:{port}/papers/{number}",
                 headers={"Host": NAME},
                 extensions={"sni_hostname": NAME},
             )
@@ -105,10 +129,11 @@ async def httpx_alone(port: int, context: ssl.SSLContext, count: int, keep: bool
 
 Contender = Callable[[int, ssl.SSLContext, int, bool], Awaitable[None]]
 CONTENDERS: tuple[tuple[str, Contender], ...] = (
-    ("own wire, TLS in memory", own),
-    ("own wire, TLS of asyncio", own_over_asyncio_tls),
-    ("httpx over own wire", httpx_over_own),
-    ("httpx 0.28", httpx_alone),
+    ("own wire alone", own),
+    ("engine: own transport", engine),
+    ("client.send, own transport", client_sends),
+    ("client.get, own transport", client),
+    ("httpx 0.28 over httpcore", httpx_alone),
 )
 
 

@@ -121,12 +121,13 @@ def test_a_quota_is_understood_or_ignored(headers: dict[str, str]) -> None:
     st.integers(1, 50),
 )
 def test_any_bytes_are_a_response_a_fault_or_not_yet_either(data: bytes, cut: int) -> None:
-    reader = ResponseReader(limit=100, no_body=False, appetite=None)
+    reader = ResponseReader(no_body=False, most_body=100)
     for i in range(0, len(data), cut):
         reader.feed(data[i : i + cut])
-        if reader.answer is not None or reader.fault is not None:
+        if reader.is_complete or reader.fault is not None:
             break
     reader.end()
-    assert (reader.answer is None) != (reader.fault is None)
-    if reader.answer is not None:
-        assert len(reader.answer.body) <= 100
+    assert reader.is_complete != (reader.fault is not None)
+    if reader.is_complete:
+        assert reader.status >= 200
+        assert len(reader.take()) <= 100

@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterable, Callable
+from functools import partial
 
-from bot.gateways.web.connections import Connector, LaneConnections
-from bot.gateways.web.faults import StaleConnection, translated
+import httpx
+
+from bot.gateways.web.exceptions import fault_of
+from bot.gateways.web.faults import WireFault
 from bot.gateways.web.jobs import Job
-from bot.gateways.web.requests import RequestHeads
-from bot.gateways.web.wire import HttpConnection
+from bot.gateways.web.requests import RequestBuilder
+from bot.gateways.web.transport import Attempt, GuardedTransport
 from bot.model.observations import Outcome
-from bot.probing.exchange import Answer, Fault, Method, Request, Result
+from bot.probing.exchange import Answer, Fault, Request, Result
 from bot.probing.journey import appetite
 from bot.probing.lanes import Lane
 from bot.probing.manners import Manners
 
 #: faults before which nothing went to the host
 _NEVER_SENT = frozenset({Outcome.UNSAFE, Outcome.NO_SUCH_HOST, Outcome.DNS_FAILED})
-#: seconds by which two requests may be closer than their interval, for the sake of the clock
-TOLERANCE = 0.002
 
 
 class Exchanger:
-    """Sends requests over the connections of their lanes, and counts what it costs."""
+    """Sends requests over the transports of their lanes, and counts what it costs."""
 
-    def __init__(self, connector: Connector, heads: RequestHeads, counts: dict[str, int]) -> None:
-        """``counts`` is where requests per host are added up."""
-        self._connector = connector
-        self._heads = heads
+    def __init__(
+        self,
+        transport: Callable[[int], httpx.AsyncBaseTransport],
+        requests: RequestBuilder,
+        counts: dict[str, int],
+    ) -> None:
+        """``transport`` makes one for a lane of so many connections.
+
+        ``counts`` is where requests per host are added up.
+        """
+        self._new_transport = transport
+        self._requests = requests
         self._counts = counts
-        self._lanes: dict[str, LaneConnections] = {}
+        self._transports: dict[str, httpx.AsyncBaseTransport] = {}
         #: bytes of all answers
         self.received = 0
 
@@ -42,63 +52,44 @@ class Exchanger:
         """
         loop = asyncio.get_running_loop()
         began = loop.time()
-        attempt = _Attempt()
+        attempt = Attempt()
+        asked = self._requests.build(
+            request, {"fresh": fresh, "attempt": attempt, "pause": partial(_until_due, lane)}
+        )
+        result: Result
         try:
             async with asyncio.timeout(within):
-                answer = await self._answer(lane, request, fresh, began, attempt)
+                response = await self._transport_of(lane.manners).handle_async_request(asked)
+                answer = await _read(response, request.limit)
         except Exception as error:
-            connection = attempt.connection
-            wire = translated(error, connecting=connection is None)
-            received = connection.received if connection is not None else 0
-            fault = wire.fault(seconds=loop.time() - began, received=received)
-            self._count(request, fault)
-            return fault, connection is not None
-        self._count(request, answer)
-        assert attempt.connection is not None
-        kept = self._lanes[lane.manners.lane].release(request.url, attempt.connection)
-        return answer, not kept
+            fault = fault_of(error)
+            if isinstance(error, TimeoutError) and attempt.connection is None:
+                fault = WireFault(Outcome.TIMED_OUT, "connect", whole_host=True)
+            result = fault.fault(seconds=loop.time() - began, received=attempt.received)
+            self._count(request, result)
+            return result, attempt.connection is not None
+        result = answer.measured(loop.time() - began, attempt.received or len(answer.body))
+        self._count(request, result)
+        return result, not attempt.kept
 
     def rest(self, manners: Manners) -> None:
         """Nothing more is queued for this lane: close its idle connections."""
-        connections = self._lanes.get(manners.lane)
-        if connections is not None:
-            connections.close()
+        transport = self._transports.get(manners.lane)
+        if isinstance(transport, GuardedTransport):
+            transport.rest()
 
     def close(self) -> None:
-        """Close every idle connection."""
-        for connections in self._lanes.values():
-            connections.close()
+        """Close every idle connection (a transport from outside is its owner's to close)."""
+        for transport in self._transports.values():
+            if isinstance(transport, GuardedTransport):
+                transport.rest()
 
-    async def _answer(
-        self, lane: Lane[Job], request: Request, fresh: bool, began: float, attempt: _Attempt
-    ) -> Answer:
-        connections = self._connections_of(lane.manners)
-        head = self._heads.head(request, self._connector.proxy_for(request.url))
-        while True:
-            attempt.connection = None
-            connection = await connections.acquire(request.url, fresh=fresh)
-            attempt.connection = connection
-            kept = connection.used > 0
-            await _until_due(lane)
-            try:
-                return await connection.exchange(
-                    head,
-                    limit=request.limit,
-                    no_body=request.method is Method.HEAD,
-                    appetite=appetite,
-                    began=began,
-                )
-            except StaleConnection:
-                if not kept:
-                    raise
-                fresh = True
-
-    def _connections_of(self, manners: Manners) -> LaneConnections:
-        connections = self._lanes.get(manners.lane)
-        if connections is None:
-            connections = LaneConnections(self._connector, manners.concurrency)
-            self._lanes[manners.lane] = connections
-        return connections
+    def _transport_of(self, manners: Manners) -> httpx.AsyncBaseTransport:
+        transport = self._transports.get(manners.lane)
+        if transport is None:
+            transport = self._new_transport(manners.concurrency)
+            self._transports[manners.lane] = transport
+        return transport
 
     def _count(self, request: Request, result: Result) -> None:
         if isinstance(result, Fault) and result.outcome in _NEVER_SENT:
@@ -108,18 +99,65 @@ class Exchanger:
         self.received += result.received
 
 
-async def _until_due(lane: Lane[Job]) -> None:
-    """Wait for the moment at which the lane may send; hardly ever for long."""
+def _until_due(lane: Lane[Job]) -> float:
+    """Seconds until the moment at which the lane may send, which is taken; hardly ever many."""
     now = asyncio.get_running_loop().time()
-    wait = lane.send_at(now) - now
-    if wait > TOLERANCE:
-        await asyncio.sleep(wait)
+    return lane.send_at(now) - now
 
 
-class _Attempt:
-    """The connection that an attempt got as far as."""
+async def _read(response: httpx.Response, limit: int) -> Answer:
+    """The answer, its body up to as many bytes as are wanted of such a one."""
+    try:
+        headers, cookies = _fields(response)
+        limit = min(limit, appetite(response.status_code, headers))
+        assert isinstance(response.stream, AsyncIterable)
+        parts: list[bytes] = []
+        size, complete = 0, True
+        async for part in response.stream:
+            parts.append(part)
+            size += len(part)
+            if size > limit:
+                complete = False
+                break
+    finally:
+        await response.aclose()
+    body = parts[0] if len(parts) == 1 else b"".join(parts)
+    return Answer(
+        response.status_code, headers, body if complete else body[:limit], complete, cookies
+    )
 
-    __slots__ = ("connection",)
 
-    def __init__(self) -> None:
-        self.connection: HttpConnection | None = None
+def _fields(response: httpx.Response) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Header fields (lower-case names, repeated ones joined) and cookies."""
+    headers: dict[str, str] = {}
+    cookies: list[str] = []
+    for name, value in response.headers.raw:
+        key = name.decode("latin-1").lower()
+        text = _text(value) if key != "location" else _location(value)
+        if key == "set-cookie":
+            cookies.append(text)
+        elif key not in headers:
+            headers[key] = text
+        elif key != "location":
+            headers[key] = f"{headers[key]}, {text}"
+        elif headers[key] != text:
+            raise WireFault(Outcome.BROKEN, "two-locations")
+    return headers, tuple(cookies)
+
+
+def _text(value: bytes) -> str:
+    """A header value: UTF-8 where it is (locations often are), else Latin-1."""
+    if value.isascii():
+        return value.decode("ascii").strip()
+    try:
+        return value.decode("utf-8").strip()
+    except UnicodeDecodeError:
+        return value.decode("latin-1").strip()
+
+
+def _location(value: bytes) -> str:
+    """A ``Location``: UTF-8 where it is (host names may be), else its bytes percent-encoded."""
+    try:
+        return value.decode("utf-8").strip()
+    except UnicodeDecodeError:
+        return "".join(chr(b) if b < 128 else f"%{b:02X}" for b in value).strip()

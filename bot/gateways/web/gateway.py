@@ -8,12 +8,15 @@ import ssl
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 
+import httpx
+
 from bot.errors import ConfigurationError
 from bot.gateways.web.connections import Connector
 from bot.gateways.web.dialer import Dialer, SafeDialer
 from bot.gateways.web.exchanger import Exchanger
-from bot.gateways.web.requests import RequestHeads, user_agent
+from bot.gateways.web.requests import RequestBuilder, user_agent
 from bot.gateways.web.resolver import Resolver, SystemResolver
+from bot.gateways.web.transport import GuardedTransport
 from bot.gateways.web.visit import Visit
 from bot.model.observations import Look, Target
 from bot.model.runs import Cost
@@ -40,6 +43,7 @@ class WebGateway:
         tls: ssl.SSLContext | None = None,
         progress: Progress | None = None,
         seed: int | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         """Build the engine.
 
@@ -47,6 +51,7 @@ class WebGateway:
         pass ``os.environ`` in production, nothing in tests. ``resolver`` replaces ``getaddrinfo``,
         the address policy stays. ``dialer`` replaces both: a rehearsal maps hosts to loopback ports
         there. ``tls`` replaces the trust store. ``seed`` makes jitter and sibling names repeatable.
+        ``transport`` replaces everything below HTTP: guards, proxies and TLS are its own business.
         Raises ``ConfigurationError`` for networks, proxies or trust files that cannot be used.
         """
         self._settings = settings
@@ -67,7 +72,8 @@ class WebGateway:
             tls=tls,
             resolver=resolver,
         )
-        self._heads = RequestHeads(user_agent(settings.contact))
+        self._transport = transport
+        self._requests = RequestBuilder(user_agent(settings.contact))
         self._counts: dict[str, int] = {}
         self._received = 0
         self._seconds = 0.0
@@ -79,7 +85,7 @@ class WebGateway:
         """
         loop = asyncio.get_running_loop()
         began = loop.time()
-        exchanger = Exchanger(self._connector, self._heads, self._counts)
+        exchanger = Exchanger(self._new_transport, self._requests, self._counts)
         visit = Visit(
             settings=self._settings,
             connector=self._connector,
@@ -95,6 +101,9 @@ class WebGateway:
         finally:
             self._received += exchanger.received
             self._seconds += loop.time() - began
+
+    def _new_transport(self, connections: int) -> httpx.AsyncBaseTransport:
+        return self._transport or GuardedTransport(self._connector, connections=connections)
 
     def cost(self) -> Cost:
         """Requests per host, bytes received and seconds of all visits so far."""

@@ -1,4 +1,4 @@
-"""The bytes of one response to an ``Answer``: llhttp (httptools) for the grammar, our own bounds.
+"""The bytes of one response, as they come: llhttp (httptools) for the grammar, our own bounds.
 
 What browsers put up with is put up with (bare line feeds, missing reasons, spaces where none
 belong); what could hold a connection for ever, or fill the memory, is a fault.
@@ -6,49 +6,47 @@ belong); what could hold a connection for ever, or fill the memory, is a fault.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import httptools
 
 from bot.gateways.web.faults import WireFault, translated
 from bot.model.observations import Outcome
-from bot.probing.exchange import Answer
 
 #: bytes of a response head, and of everything before the final one (h11 and curl allow 100 kB)
 MOST_HEAD = 65_536
 MOST_HEADERS = 200
 #: 1xx responses before the final one
 MOST_INTERIM = 10
-
-#: body bytes wanted, given status and headers of a response
-Appetite = Callable[[int, dict[str, str]], int]
+#: bytes on the wire for one byte of a body; a body in chunks of one byte needs six
+MOST_FRAMING = 8
 
 
 class ResponseReader:
-    """Reads one response. After ``feed`` look at ``answer`` and ``fault``: at most one is set."""
+    """Reads one response. After ``feed`` look at ``status``, ``is_complete`` and ``fault``."""
 
     __slots__ = (
-        "_appetite", "_body", "_complete", "_cookies", "_head_done", "_headers", "_interim", "_limit",
-        "_no_body", "_parser", "_size", "_status", "_until_end", "answer", "fault", "received",
-        "reusable",
+        "_body", "_head_done", "_interim", "_most_body", "_no_body", "_parser", "_size", "_until_end",
+        "buffered", "fault", "headers", "is_complete", "received", "reusable", "status",
     )  # fmt: skip
 
-    def __init__(self, *, limit: int, no_body: bool, appetite: Appetite | None) -> None:
-        """``limit``: body bytes; ``no_body``: the request was HEAD; ``appetite`` may lower the limit."""
-        self._limit = limit
+    def __init__(self, *, no_body: bool, most_body: int) -> None:
+        """``no_body``: the request was HEAD; ``most_body``: bytes after which a body is a fault."""
         self._no_body = no_body
-        self._appetite = appetite
-        self._status = 0
-        self._headers: dict[str, str] = {}
-        self._cookies: list[str] = []
+        self._most_body = most_body
         self._body: list[bytes] = []
         self._size = 0
         self._interim = 0
         self._head_done = False
-        self._complete = False
         self._until_end = False
+        #: of the final response once its head is complete, 0 before
+        self.status = 0
+        #: as they came, in order
+        self.headers: list[tuple[bytes, bytes]] = []
+        #: bytes of the body that wait to be taken
+        self.buffered = 0
+        #: bytes on the wire so far
         self.received = 0
-        self.answer: Answer | None = None
+        #: nothing more follows
+        self.is_complete = False
         self.fault: WireFault | None = None
         #: may the connection be used for another request?
         self.reusable = False
@@ -74,29 +72,39 @@ class ResponseReader:
         except httptools.HttpParserUpgrade:
             self._fail("upgrade")
         except httptools.HttpParserError as error:
-            if self.answer is None:
+            if not self.is_complete:
                 self.fault = self.fault or translated(error)
             self.reusable = False
-        if self.fault is not None:
-            self.answer = None
-        elif not self._head_done and self.received > MOST_HEAD:
+        if self.is_complete or self.fault is not None:
+            return
+        if not self._head_done and self.received > MOST_HEAD:
             self._fail("head-too-large")
-        elif not self._complete and self.received > 2 * (self._limit + MOST_HEAD):
+        elif self.received > MOST_FRAMING * self._size + 2 * MOST_HEAD:
             self._fail("too-much-framing")
+
+    def take(self) -> bytes:
+        """What has come of the body since the last time."""
+        body = self._body
+        if not body:
+            return b""
+        data = body[0] if len(body) == 1 else b"".join(body)
+        body.clear()
+        self.buffered = 0
+        return data
 
     def release(self) -> None:
         """Part from the parser: the two refer to each other, and bodies should not wait for the
         garbage collector.
         """
         self._parser = None
-        self._body = []
+        self._body.clear()
 
     def end(self) -> None:
         """The connection has ended: that completes a body without a length, and nothing else."""
-        if self.answer is not None or self.fault is not None:
+        if self.is_complete or self.fault is not None:
             return
         if self._head_done and self._until_end:
-            self._finish(cut=False)
+            self.is_complete = True
         else:
             self._fail("cut-short" if self._head_done else "closed")
 
@@ -104,33 +112,22 @@ class ResponseReader:
 
     def on_message_begin(self) -> None:
         """A response (interim or final) begins."""
-        if self._complete:
+        if self.is_complete:
             self.reusable = False  # one that nobody asked for
         else:
-            self._headers = {}
-            self._cookies = []
+            self.headers = []
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """One header line."""
-        if self._complete:
+        """One header line; those of trailers count, and are no headers."""
+        if self.is_complete or self._head_done:
             return
-        key = name.decode("latin-1").lower()
-        text = _text(value) if key != "location" else _location(value)
-        headers = self._headers
-        if key == "set-cookie":
-            self._cookies.append(text)
-        elif key not in headers:
-            headers[key] = text
-        elif key != "location":
-            headers[key] = f"{headers[key]}, {text}"
-        elif headers[key] != text:
-            self._fail("two-locations")
-        if len(headers) + len(self._cookies) > MOST_HEADERS:
+        self.headers.append((name, value))
+        if len(self.headers) > MOST_HEADERS:
             self._fail("too-many-headers")
 
     def on_headers_complete(self) -> None:
         """The head of a response is complete."""
-        if self._complete:
+        if self.is_complete:
             return
         assert self._parser is not None
         status: int = self._parser.get_status_code()
@@ -139,64 +136,37 @@ class ResponseReader:
             if status == 101 or self._interim > MOST_INTERIM:
                 self._fail("interim-responses")
             return
-        headers = self._headers
-        self._status = status
+        self.status = status
         self._head_done = True
-        if self._appetite is not None:
-            self._limit = min(self._limit, self._appetite(status, headers))
         if self._no_body:
-            self._finish(cut=False)
+            self.is_complete = True
+            self.reusable = self.fault is None and bool(self._parser.should_keep_alive())
             return
-        chunked = "chunked" in headers.get("transfer-encoding", "").lower()
-        self._until_end = not chunked and "content-length" not in headers
+        self._until_end = not any(
+            (key := name.lower()) == b"content-length"
+            or (key == b"transfer-encoding" and b"chunked" in value.lower())
+            for name, value in self.headers
+        )
 
     def on_body(self, body: bytes) -> None:
         """A piece of the body, without its chunk framing."""
-        if self._complete:
+        if self.is_complete:
+            self.reusable = False  # the body of an answer to HEAD
             return
         self._body.append(body)
         self._size += len(body)
-        if self._size > self._limit:
-            self._finish(cut=True)
+        self.buffered += len(body)
+        if self._size > self._most_body:
+            self._fail("body-too-large")
 
     def on_message_complete(self) -> None:
         """A response is complete."""
-        if self._head_done and not self._complete:
-            self._finish(cut=False)
-            assert self._parser is not None
-            self.reusable = bool(self._parser.should_keep_alive())
-
-    def _finish(self, *, cut: bool) -> None:
-        self._complete = True
-        if self.fault is not None:
+        if not self._head_done or self.is_complete:
             return
-        body = b"".join(self._body)
-        self.answer = Answer(
-            self._status,
-            self._headers,
-            body[: self._limit] if cut else body,
-            not cut,
-            tuple(self._cookies),
-        )
+        self.is_complete = True
+        assert self._parser is not None
+        self.reusable = self.fault is None and bool(self._parser.should_keep_alive())
 
     def _fail(self, reason: str) -> None:
-        if self.fault is None and self.answer is None:
+        if self.fault is None and not self.is_complete:
             self.fault = WireFault(Outcome.BROKEN, reason)
-
-
-def _text(value: bytes) -> str:
-    """A header value: UTF-8 where it is (locations often are), else Latin-1."""
-    if value.isascii():
-        return value.decode("ascii").strip()
-    try:
-        return value.decode("utf-8").strip()
-    except UnicodeDecodeError:
-        return value.decode("latin-1").strip()
-
-
-def _location(value: bytes) -> str:
-    """A ``Location``: UTF-8 where it is (host names may be), else its bytes percent-encoded."""
-    try:
-        return value.decode("utf-8").strip()
-    except UnicodeDecodeError:
-        return "".join(chr(b) if b < 128 else f"%{b:02X}" for b in value).strip()

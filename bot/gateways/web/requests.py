@@ -1,10 +1,17 @@
-"""Request heads as bytes: who we are, said honestly, and nothing else."""
+"""Requests: who we are, said honestly, and nothing else; and their heads as bytes."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+
+import httpx
 
 from bot import __version__
 from bot.gateways.web.proxies import Proxy
 from bot.probing.exchange import Request
+from bot.urls import WebUrl
+
+_NOTHING = httpx.ByteStream(b"")
 
 
 def user_agent(contact: str) -> str:
@@ -20,28 +27,64 @@ def user_agent(contact: str) -> str:
     return f"listbot/{__version__}" + (f" ({'; '.join(parts)})" if parts else "")
 
 
-class RequestHeads:
-    """Writes request heads."""
+class RequestBuilder:
+    """Writes what the engine wants to ask as requests of httpx."""
 
     def __init__(self, agent: str) -> None:
         """``agent`` is the whole User-Agent."""
-        self._common = (
-            f"User-Agent: {agent}\r\nAccept: */*\r\nAccept-Encoding: gzip\r\n"
-            "Accept-Language: en;q=0.9, *;q=0.5\r\n"
+        self._pairs = (
+            ("User-Agent", agent),
+            ("Accept", "*/*"),
+            ("Accept-Encoding", "gzip"),
+            ("Accept-Language", "en;q=0.9, *;q=0.5"),
+        )
+        self._common = httpx.Headers(self._pairs)
+
+    def build(self, request: Request, extensions: Mapping[str, object]) -> httpx.Request:
+        """The same as a request of httpx. No client adds anything: no cookies, no credentials."""
+        extra = request.headers
+        return httpx.Request(
+            request.method.value,
+            _shown(request.url),
+            headers=httpx.Headers([*self._pairs, *extra]) if extra else self._common,
+            stream=_NOTHING,
+            extensions={"web_url": request.url, **extensions},
         )
 
-    def head(self, request: Request, proxy: Proxy | None) -> bytes:
-        """Head of a request, absolute form for a plain request through a proxy (RFC 9112, 3.2)."""
-        url = request.url
-        authority = url.authority.replace(f"{url.host}", url.host.rstrip("."), 1)
-        target = url.target
-        extra = "".join(f"{name}: {value}\r\n" for name, value in request.headers)
-        if proxy is not None and url.scheme == "http":
-            target = f"{url.scheme}://{authority}{target}"
-            if proxy.authorization:
-                extra += f"Proxy-Authorization: {proxy.authorization}\r\n"
-        text = (
-            f"{request.method.value} {target} HTTP/1.1\r\nHost: {authority}\r\n"
-            f"{self._common}{extra}\r\n"
-        )
-        return text.encode("ascii")
+
+def _shown(url: WebUrl) -> httpx.URL:
+    """The URL as httpx reads it, for those who look at requests: it goes nowhere.
+
+    httpx refuses some URLs that browsers open, and spells others differently. What is asked, and of
+    whom, is always the ``web_url``.
+    """
+    try:
+        return httpx.URL(url.origin + url.target)
+    except httpx.InvalidURL:
+        return httpx.URL(scheme=url.scheme, host="invalid.invalid")
+
+
+def head_of(request: httpx.Request, url: WebUrl, proxy: Proxy | None) -> bytes:
+    """Head of a request, in absolute form for a plain one through a proxy (RFC 9112, section 3.2).
+
+    Raises ``httpx.LocalProtocolError`` for what would not be one head any more.
+    """
+    host = url.authority.replace(url.host, url.host.rstrip("."), 1).encode("ascii")
+    target: bytes = request.extensions.get("target") or url.target.encode("ascii")
+    lines = []
+    for name, value in request.headers.raw:
+        if name == b"Host" or name == b"host":
+            host = value
+        else:
+            lines.append(b"%b: %b\r\n" % (name, value))
+    if proxy is not None and url.scheme == "http":
+        target = b"http://%b%b" % (host, target)
+        if proxy.authorization:
+            lines.append(f"Proxy-Authorization: {proxy.authorization}\r\n".encode("ascii"))
+    method = request.method.encode("ascii")
+    head = b"%b %b HTTP/1.1\r\nHost: %b\r\n%b\r\n" % (method, target, host, b"".join(lines))
+    if head.count(b"\n") != len(lines) + 3 or head.count(b"\r") != len(lines) + 3:
+        raise httpx.LocalProtocolError("a header field must be one line", request=request)
+    if b" " in target:
+        raise httpx.LocalProtocolError("a target has no spaces", request=request)
+    return head

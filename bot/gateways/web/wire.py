@@ -12,19 +12,26 @@ import ssl
 from collections.abc import Callable
 
 from bot.gateways.web.faults import StaleConnection, WireFault, translated
-from bot.gateways.web.reader import Appetite, ResponseReader
+from bot.gateways.web.reader import ResponseReader
 from bot.model.observations import Outcome
-from bot.probing.exchange import Answer
 
 #: bytes that are decrypted at a time; a TLS record holds 16 kB at most
 TLS_READ = 65_536
+#: bytes of a body that wait for their reader before the socket is left alone
+MOST_BUFFERED = 262_144
+#: bytes of a body, where nothing else is said
+MOST_BODY = 8_388_608
 
 
 class HttpConnection(asyncio.Protocol):
-    """A connection to one origin (or to a proxy for it), used for one exchange after the other."""
+    """A connection to one origin (or to a proxy for it), used for one exchange after the other.
+
+    ``ask``, ``read`` until nothing comes or nothing more is wanted, ``done``; and again while
+    ``is_open``.
+    """
 
     __slots__ = (
-        "_began", "_incoming", "_loop", "_on_closed", "_outgoing", "_reader", "_tls", "_transport",
+        "_incoming", "_is_paused", "_loop", "_on_closed", "_outgoing", "_reader", "_tls", "_transport",
         "_waiter", "is_open", "ready", "received", "used",
     )  # fmt: skip
 
@@ -44,9 +51,10 @@ class HttpConnection(asyncio.Protocol):
         self._loop = asyncio.get_running_loop()
         self._on_closed: Callable[[], None] | None = on_closed
         self._transport: asyncio.Transport | None = None
-        self._waiter: asyncio.Future[Answer] | None = None
+        self._waiter: asyncio.Future[None] | None = None
+        #: of the response that is being read
         self._reader: ResponseReader | None = None
-        self._began = 0.0
+        self._is_paused = False
         #: done when the connection (TLS included) stands; fails with what prevented it
         self.ready: asyncio.Future[None] = self._loop.create_future()
         #: can be used for (another) exchange
@@ -62,38 +70,78 @@ class HttpConnection(asyncio.Protocol):
                 self._incoming, self._outgoing, server_hostname=server_name, session=session
             )
 
-    async def exchange(
-        self,
-        head: bytes,
-        *,
-        limit: int,
-        no_body: bool,
-        appetite: Appetite | None = None,
-        began: float = 0.0,
-    ) -> Answer:
-        """Send a request head and read its response, the body up to ``limit`` bytes.
+    async def ask(
+        self, head: bytes, *, no_body: bool = False, most_body: int = MOST_BODY
+    ) -> ResponseReader:
+        """Send a request head (or more) and wait for the head of the response.
 
-        ``no_body``: the request was HEAD. ``appetite`` may lower the limit once the head is known.
-        ``began``: loop time from which the answer's ``seconds`` are counted (default: now).
+        ``no_body``: the request is HEAD; ``most_body``: bytes after which a body is a fault. Read the
+        body with ``read``, and call ``done`` when there is nothing more to read, or ``close``.
         Raises ``WireFault`` (``StaleConnection`` when a kept connection turns out to be closed).
         """
         transport = self._transport
         if transport is None or not self.is_open:
             raise StaleConnection
         self.received = 0
-        reader = self._reader = ResponseReader(limit=limit, no_body=no_body, appetite=appetite)
-        self._waiter = self._loop.create_future()
-        self._began = began or self._loop.time()
+        reader = self._reader = ResponseReader(no_body=no_body, most_body=most_body)
         self._send(transport, head)
         try:
-            return await self._waiter
+            while not reader.status:
+                if reader.fault is not None:
+                    raise reader.fault
+                await self._news()
         except BaseException:
             self.close()
             raise
+        return reader
+
+    def send(self, data: bytes) -> None:
+        """Send more of the present request."""
+        if self._transport is not None:
+            self._send(self._transport, data)
+
+    async def read(self) -> bytes:
+        """What comes next of the body, b"" at its end; raises ``WireFault``."""
+        reader = self._reader
+        if reader is None:
+            return b""
+        try:
+            while not (data := reader.take()):
+                if reader.fault is not None:
+                    raise reader.fault
+                if reader.is_complete:
+                    return b""
+                await self._news()
+        except BaseException:
+            self.close()
+            raise
+        self._resume()
+        return data
+
+    def done(self) -> None:
+        """Nothing more is read of this response; what did not come to its end is closed."""
+        reader, self._reader = self._reader, None
+        if reader is None:
+            return
+        self.used += reader.is_complete
+        if not reader.reusable:
+            self.close()
+        reader.release()
+        self._resume()
+
+    def _resume(self) -> None:
+        if self._is_paused:
+            self._is_paused = False
+            if self._transport is not None:
+                self._transport.resume_reading()
+
+    async def _news(self) -> None:
+        """Wait until something has come, or nothing will."""
+        self._waiter = self._loop.create_future()
+        try:
+            await self._waiter
         finally:
             self._waiter = None
-            self._reader = None
-            reader.release()
 
     def close(self) -> None:
         """Close at once, without waiting for the peer."""
@@ -143,13 +191,12 @@ class HttpConnection(asyncio.Protocol):
         self._transport = None
         if not self.ready.done():
             self._not_ready(exc or WireFault(Outcome.BROKEN, "closed", whole_host=True))
-        if self._waiter is not None and not self._waiter.done():
-            self._end_of_input(exc)
+        reader = self._reader
+        if reader is not None and not reader.is_complete and reader.fault is None:
+            self._end_of_input(reader, exc)
         self._tell_closed()
 
-    def _end_of_input(self, exc: Exception | None) -> None:
-        reader = self._reader
-        assert reader is not None
+    def _end_of_input(self, reader: ResponseReader, exc: Exception | None) -> None:
         if reader.received == 0 and self.used and not isinstance(exc, TimeoutError):
             self._fail(StaleConnection())
         elif exc is not None:
@@ -225,28 +272,31 @@ class HttpConnection(asyncio.Protocol):
 
     def _plain_received(self, data: bytes) -> None:
         reader = self._reader
-        if reader is None or self._waiter is None or self._waiter.done():
+        if reader is None:
             self.close()  # nobody asked: whatever it is, the connection cannot be trusted
             return
         reader.feed(data)
         self.received = reader.received
-        if reader.answer is not None or reader.fault is not None:
+        if reader.is_complete or reader.fault is not None:
             self._conclude(reader)
+        elif reader.buffered > MOST_BUFFERED and not self._is_paused and self._transport:
+            self._is_paused = True
+            self._transport.pause_reading()
+        self._wake()
 
     def _conclude(self, reader: ResponseReader) -> None:
         """The response is complete, or hopeless."""
-        answer, waiter = reader.answer, self._waiter
-        if answer is None:
-            self._fail(reader.fault or WireFault(Outcome.BROKEN, "closed"))
-            return
-        self.used += 1
-        if waiter is not None and not waiter.done():
-            seconds = self._loop.time() - self._began
-            waiter.set_result(answer.measured(seconds, reader.received))
         if not reader.reusable:
             self.close()
+        self._wake()
 
     def _fail(self, fault: WireFault) -> None:
-        if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_exception(fault)
+        reader = self._reader
+        if reader is not None and not reader.is_complete:
+            reader.fault = reader.fault or fault
+        self._wake()
         self.close()
+
+    def _wake(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
