@@ -24,6 +24,8 @@ def as_httpx(fault: WireFault, request: httpx.Request | None = None) -> httpx.Tr
     """The exception that a user of httpx expects; raise it ``from fault``, so that nothing is lost."""
     if fault.reason == "proxy":
         kind: type[httpx.TransportError] = httpx.ProxyError
+    elif fault.outcome is Outcome.TIMED_OUT and fault.reason == "pool":
+        kind = httpx.PoolTimeout
     elif fault.whole_host or fault.outcome not in _TALKING:
         kind = _CONNECTING.get(fault.outcome, httpx.ConnectError)
     elif fault.reason in _LOST:

@@ -142,11 +142,7 @@ class ResponseReader:
             self.is_complete = True
             self.reusable = self.fault is None and bool(self._parser.should_keep_alive())
             return
-        self._until_end = not any(
-            (key := name.lower()) == b"content-length"
-            or (key == b"transfer-encoding" and b"chunked" in value.lower())
-            for name, value in self.headers
-        )
+        self._until_end = not _has_length(self.headers)
 
     def on_body(self, body: bytes) -> None:
         """A piece of the body, without its chunk framing."""
@@ -170,3 +166,14 @@ class ResponseReader:
     def _fail(self, reason: str) -> None:
         if self.fault is None and not self.is_complete:
             self.fault = WireFault(Outcome.BROKEN, reason)
+
+
+def _has_length(headers: list[tuple[bytes, bytes]]) -> bool:
+    """Does the head say where the body ends (RFC 9112, section 6.3)?"""
+    for name, value in headers:
+        size = len(name)
+        if size == 14 and name.lower() == b"content-length":
+            return True
+        if size == 17 and name.lower() == b"transfer-encoding" and b"chunked" in value.lower():
+            return True
+    return False

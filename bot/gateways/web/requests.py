@@ -12,6 +12,8 @@ from bot.probing.exchange import Request
 from bot.urls import WebUrl
 
 _NOTHING = httpx.ByteStream(b"")
+#: stands where a URL is not read before somebody asks for it
+_UNREAD = httpx.URL()
 
 
 def user_agent(contact: str) -> str:
@@ -43,25 +45,56 @@ class RequestBuilder:
     def build(self, request: Request, extensions: Mapping[str, object]) -> httpx.Request:
         """The same as a request of httpx. No client adds anything: no cookies, no credentials."""
         extra = request.headers
-        return httpx.Request(
+        return EngineRequest(
+            request.url,
             request.method.value,
-            _shown(request.url),
-            headers=httpx.Headers([*self._pairs, *extra]) if extra else self._common,
-            stream=_NOTHING,
-            extensions={"web_url": request.url, **extensions},
+            httpx.Headers([*self._pairs, *extra]) if extra else self._common,
+            extensions,
         )
 
 
-def _shown(url: WebUrl) -> httpx.URL:
-    """The URL as httpx reads it, for those who look at requests: it goes nowhere.
+class EngineRequest(httpx.Request):
+    """A request of httpx for a URL that our own parser has read.
 
-    httpx refuses some URLs that browsers open, and spells others differently. What is asked, and of
-    whom, is always the ``web_url``.
+    What is asked, and of whom, is always the ``web_url`` (also an extension). ``url`` shows it as httpx
+    reads it, to whoever looks: parsing costs more than everything else about a request, httpx refuses
+    some URLs that browsers open, and spells others differently.
     """
-    try:
-        return httpx.URL(url.origin + url.target)
-    except httpx.InvalidURL:
-        return httpx.URL(scheme=url.scheme, host="invalid.invalid")
+
+    def __init__(
+        self,
+        web_url: WebUrl,
+        method: str,
+        headers: httpx.Headers,
+        extensions: Mapping[str, object],
+    ) -> None:
+        self._web_url = web_url
+        self._shown: httpx.URL | None = None
+        self._is_built = False
+        super().__init__(
+            method,
+            _UNREAD,
+            headers=headers,
+            stream=_NOTHING,
+            extensions={"web_url": web_url, **extensions},
+        )
+        self._is_built = True
+
+    @property
+    def url(self) -> httpx.URL:
+        """The ``web_url`` in the words of httpx, its origin alone where httpx refuses the rest."""
+        if self._shown is None:
+            url = self._web_url
+            try:
+                self._shown = httpx.URL(url.origin + url.target)
+            except httpx.InvalidURL:
+                self._shown = httpx.URL(scheme=url.scheme, host="invalid.invalid", path="/")
+        return self._shown
+
+    @url.setter
+    def url(self, value: httpx.URL) -> None:
+        if self._is_built:  # and not httpx that sets what it was given
+            self._shown = value
 
 
 def head_of(request: httpx.Request, url: WebUrl, proxy: Proxy | None) -> bytes:
@@ -73,7 +106,7 @@ def head_of(request: httpx.Request, url: WebUrl, proxy: Proxy | None) -> bytes:
     target: bytes = request.extensions.get("target") or url.target.encode("ascii")
     lines = []
     for name, value in request.headers.raw:
-        if name == b"Host" or name == b"host":
+        if name in (b"Host", b"host"):
             host = value
         else:
             lines.append(b"%b: %b\r\n" % (name, value))
