@@ -24,6 +24,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.cli.running import run_to_end
+from bot.identity.identifiers import identify
 from bot.ledger.lines import links_to_text, parse_ledger, runs_to_text
 from bot.model.entries import Catalogue, Entry, Link, LinkRole, Section, SourceSpan
 from bot.model.observations import Look, Observation, Outcome, Target
@@ -34,7 +35,7 @@ from bot.pipeline.check import CheckInput, Selection, run_check, select
 from bot.pipeline.observe import Witnesses
 from bot.pipeline.publish import report_files
 from bot.pipeline.store import load_store
-from bot.urls import host_of
+from bot.urls import canonical, host_of, parse
 from bot.verdicts.agenda import due
 
 WORDS = [f"word{number}" for number in range(4000)]
@@ -153,6 +154,8 @@ def measure(links: int) -> dict[str, float]:
         figures[name] = time.process_time() - begin
 
     night(0)
+    for remembered in (canonical, host_of, parse, identify):
+        remembered.cache_clear()  # a night is a process of its own
     timed("check", lambda: night(1))
     figures["check_peak"] = _peak()
     timed("shard", lambda: select(given, Selection(shard=(3, 8)), settings.web))

@@ -14,6 +14,7 @@ from bot.identity.doi import doi_url, paper_id_of_doi
 from bot.identity.pages import page_id
 from bot.identity.proceedings import neurips_url
 from bot.model.papers import PaperId, Scheme
+from bot.urls.parsing import LISTED
 
 _RECOGNISERS = (
     recognise_arxiv,
@@ -27,7 +28,7 @@ _ARCHIVED = re.compile(
 )
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=LISTED)
 def identify(url: str) -> PaperId | None:
     """The identifier that a URL names, in canonical form. Total: never raises.
 

@@ -8,8 +8,9 @@ which nothing changed adds one line, however long the list is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from bot.ledger.visits import Visits
 from bot.model.observations import Observation
@@ -42,12 +43,24 @@ class Sighting:
     """What a target showed in one run, changed or not."""
 
     run: Run
-    observation: Observation
+    #: the look that saw it first: the same in everything but its time
+    change: Observation
+
+    @property
+    def observation(self) -> Observation:
+        """As this run saw it. Made anew each time; whoever needs no time asks ``change``."""
+        if self.change.at == self.run.at:
+            return self.change
+        return replace(self.change, at=self.run.at)
+
+
+#: everything of a look but its time
+_SIGHT = attrgetter(*(part.name for part in fields(Observation) if part.name != "at"))
 
 
 def same_sight(one: Observation, other: Observation) -> bool:
     """Do two looks show the same? Only the time differs."""
-    return replace(one, at=other.at) == other
+    return _SIGHT(one) == _SIGHT(other)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,14 +84,14 @@ class Ledger:
             {o.target: o for o in observations}.values(), key=lambda o: o.target
         ):
             known = timelines.get(observation.target)
+            visited.append(known.number if known else following)
+            if known is not None and same_sight(known.latest, observation):
+                continue
             seen = replace(observation, at=run.at)
             if known is None:
                 timelines[seen.target] = Timeline(number=following, changes=(seen,))
-                visited.append(following)
                 following += 1
-                continue
-            visited.append(known.number)
-            if not same_sight(known.latest, seen):
+            else:
                 timelines[seen.target] = replace(known, changes=(*known.changes, seen))
         entry = LedgerRun(run=run, visits=Visits.of(visited))
         return Ledger(runs=(*self.runs, entry), timelines=timelines)
@@ -99,10 +112,7 @@ class Ledger:
             if change < 0:
                 return
             if timeline.number in entry.visits:
-                yield Sighting(
-                    run=entry.run,
-                    observation=replace(timeline.changes[change], at=entry.run.at),
-                )
+                yield Sighting(run=entry.run, change=timeline.changes[change])
 
     def last_visit(self, target: str) -> datetime | None:
         """When the target was last looked at."""

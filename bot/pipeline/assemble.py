@@ -156,7 +156,7 @@ def _attribution(entry: Entry, link: Link, known: _Known) -> AttributionJudgemen
 def _history(ledger: Ledger, target: str) -> tuple[tuple[datetime, Health], ...]:
     recent = []
     for sighting in ledger.sightings(target, newest_first=True):
-        health = health_of(sighting.observation)
+        health = health_of(sighting.change)
         recent.append((sighting.run.at, Health.UNSTABLE if health is Health.DEAD else health))
         if len(recent) == _HISTORY:
             break

@@ -10,20 +10,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.urls.parsing import WebUrl, parse
+from bot.urls.parsing import LISTED, WebUrl, parse
 
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=LISTED)
 def canonical(text: str) -> str:
     """Canonical spelling of an absolute URL; raises ``UnusableUrl`` like ``parse``.
 
     >>> canonical("HTTP://Example.ORG:80/%7euser/%2f?q=%3a#top")
     'http://example.org/~user/%2F?q=%3A'
     """
-    return canonical_url(parse(text))
+    spelling = canonical_url(parse(text))
+    return text if spelling == text else spelling  # one text in memory, not two
 
 
 def canonical_url(url: WebUrl) -> str:

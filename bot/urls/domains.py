@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from sys import intern
 
 from publicsuffixlist import PublicSuffixList
 
 from bot.urls.hosts import UnusableUrl, ascii_host, ip_literal
-from bot.urls.parsing import parse
+from bot.urls.parsing import LISTED, parse
 
 
+@lru_cache(maxsize=LISTED)
 def host_of(url: str) -> str:
     """Host of a URL: lower case, punycode, without the root dot; "" when it is unusable."""
     try:
-        return parse(url).host.rstrip(".")
+        return intern(parse(url).host.rstrip("."))
     except UnusableUrl:
         return ""
 

@@ -61,6 +61,11 @@ _OTHER_SCHEMES = frozenset(
     )
 )
 
+#: spellings and hosts that are remembered: of every link of the largest list that is promised
+#: (100,000), and of where they lead. A list is gone through a dozen times, and a memory smaller than
+#: the list would have forgotten each link when its turn comes again
+LISTED = 1 << 18
+
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _SPACE = re.compile(r"\s")
 _AUTHORITY = re.compile(r"[^/?#]*")

@@ -27,7 +27,7 @@ def judge_one(ledger: Ledger, policy: Policy, target: str) -> Verdict:
     latest = next(ledger.sightings(target, newest_first=True), None)
     if latest is None:
         return Verdict(target=target, health=Health.SKIPPED, reason="not looked at yet")
-    if latest.observation.outcome not in policy.strikes:
+    if latest.change.outcome not in policy.strikes:
         return _not_failing(ledger, latest)
     trail = failing(ledger.sightings(target, newest_first=True), policy)
     if trail is None:
@@ -66,7 +66,7 @@ def _not_failing(ledger: Ledger, latest: Sighting) -> Verdict:
 
 def _last_alive(ledger: Ledger, target: str) -> datetime | None:
     for sighting in ledger.sightings(target, newest_first=True):
-        if health_of(sighting.observation) in (Health.ALIVE, Health.MOVED):
+        if health_of(sighting.change) in (Health.ALIVE, Health.MOVED):
             return sighting.run.at
     return None
 
@@ -121,7 +121,7 @@ def steady_move(ledger: Ledger, target: str, policy: Policy) -> Move | None:
     nights = 0
     place: str | None = None
     for sighting in islice(ledger.sightings(target, newest_first=True), 10 * policy.moved_nights):
-        seen = sighting.observation
+        seen = sighting.change
         if seen.outcome is not Outcome.ANSWERED:
             continue
         if not seen.permanent or seen.final_url is None or place not in (None, seen.final_url):
@@ -135,7 +135,7 @@ def well_for_nights(ledger: Ledger, target: str) -> int:
     """On how many nights in a row (newest first) was the target well?"""
     nights = 0
     for sighting in ledger.sightings(target, newest_first=True):
-        if health_of(sighting.observation) not in (Health.ALIVE, Health.MOVED):
+        if health_of(sighting.change) not in (Health.ALIVE, Health.MOVED):
             break
         nights += 1
     return nights

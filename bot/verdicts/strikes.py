@@ -49,7 +49,7 @@ class Failing:
         return [
             sighting
             for sighting in self.counted
-            if (own := policy.strikes.get(sighting.observation.outcome)) is not None
+            if (own := policy.strikes.get(sighting.change.outcome)) is not None
             and own.nights <= rule.nights
         ]
 
@@ -68,7 +68,7 @@ def failing(newest_first: Iterable[Sighting], policy: Policy) -> Failing | None:
     trail: list[Sighting] = []
     last_alive: datetime | None = None
     for sighting in newest_first:
-        outcome = sighting.observation.outcome
+        outcome = sighting.change.outcome
         if HEALTH_OF[outcome] is Health.ALIVE:
             last_alive = sighting.run.at
             break
@@ -79,7 +79,7 @@ def failing(newest_first: Iterable[Sighting], policy: Policy) -> Failing | None:
     if not trail:
         return None
     trail.reverse()
-    host = host_of(trail[-1].observation.target)
+    host = host_of(trail[-1].change.target)
     in_incident = [s for s in trail if any(i.host == host for i in s.run.incidents)]
     lasting = bool(in_incident) and (
         in_incident[-1].run.at - in_incident[0].run.at >= INCIDENT_LIMIT
