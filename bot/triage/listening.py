@@ -31,6 +31,8 @@ class Thread:
     nameable: tuple[Finding, ...]
     comments: tuple[Comment, ...] = ()
     editor: str | None = None
+    #: its ticked boxes are from somebody who may push, as far as the forge tells
+    tick_counts: bool = True
     #: in a pull request, ``ignore`` refuses this very change, not the finding
     is_pull: bool = False
 
@@ -66,12 +68,14 @@ def listen(threads: Iterable[Thread], now: datetime) -> Heard:
 
 
 def _boxes(thread: Thread, heard: Heard, now: datetime) -> None:
-    """Only who may push can edit the bot's text, so a tick needs no question."""
+    """Only who may push can edit the bot's text; where the forge names somebody else, it is unticked."""
     who = thread.editor or "whoever ticked the box"
     for box in boxes(thread.body.text):
         if not box.ticked:
             continue
         heard.ticked.add(thread.number)
+        if not thread.tick_counts:
+            continue
         heard.begun = heard.begun or box.verb == BEGIN
         for finding in _ticked_findings(box, thread):
             said = _Said(finding=finding, by=who, at=now, source=f"box in issue {thread.number}")

@@ -190,6 +190,7 @@ def _threads(
             nameable=about if body.control.kind == "issue" else night.findings,
             comments=issue.comments,
             editor=issue.editor,
+            tick_counts=issue.tick_counts,
         )
     by_id = _findings_by_change(night, decisions)
     for pull, body in pulls:

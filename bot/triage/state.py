@@ -37,6 +37,8 @@ class Issue:
     state_reason: str | None = None
     #: login of who edited the body last, when a box is ticked and the forge tells
     editor: str | None = None
+    #: False: the forge tells who edited last, and it is nobody who may push
+    tick_counts: bool = True
     #: oldest first
     comments: tuple[Comment, ...] = ()
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from github import UnknownObjectException
 from github.Repository import Repository
 
 from bot.gateways.clock import SystemClock
@@ -255,3 +256,65 @@ def test_decisions_are_committed_unless_somebody_else_was_faster(story: Story) -
     assert story.forge.record(path, "decisions: []\n", "Record", based_on=None) == ""
     assert story.forge.record(path, "# 2\n", "Record", based_on="decisions: []\n") == ""
     assert "somebody else" in story.forge.record(path, "# 3\n", "Record", based_on="# 1\n")
+
+
+def test_a_command_is_answered_by_a_reaction(story: Story) -> None:
+    story.night(jieba())
+    (issue,) = story.person.get_issues(state="open")
+    comment = issue.create_comment("/listbot ignore it is known")
+    story.night(jieba())
+    assert story.person.get_issue(issue.number).state == "closed"
+    assert [decision.by for decision in read_decisions(story.decisions)[0]] == [comment.user.login]
+    try:
+        given = [reaction.content for reaction in comment.get_reactions()]
+    except UnknownObjectException:
+        pytest.skip(
+            "emulate 0.12.2 has no reactions (404): that the bot went on without them is shown here, "
+            "the request was judged by GitHub's description, and the reaction itself is tested on "
+            "the scripted server"
+        )
+    assert given == ["+1"]
+
+
+def test_the_permission_of_whoever_commands_is_asked_from_the_forge(
+    emulator: Emulator, repository: str
+) -> None:
+    story = Story(emulator, repository)
+    owner = story.person.owner.login
+    reader = emulator.person(repository, "reader-token")
+    story.night(jieba())
+    (issue,) = story.person.get_issues(state="open")
+    by_reader = reader.get_issue(issue.number).create_comment("/listbot snooze 5d")
+    by_owner = issue.create_comment("/listbot recheck")
+    (seen,) = [found for found in story.state().issues if found.number == issue.number]
+    rights = {comment.id: comment.may_write for comment in seen.comments}
+    assert rights == {by_reader.id: False, by_owner.id: True}
+    assert owner == by_owner.user.login
+
+
+def test_a_ticked_box_is_obeyed_and_emptied(story: Story) -> None:
+    """emulate has no GraphQL, so nobody says who ticked; GitHub lets nobody tick who may not push."""
+    story.night(jieba())
+    (issue,) = story.person.get_issues(state="open")
+    issue.edit(body=issue.body.replace("- [ ] Remove", "- [x] Remove"))
+    assert story.night(jieba()) == 2
+    assert "[x]" not in story.person.get_issue(issue.number).body
+    assert [pull.head.ref for pull in story.person.get_pulls()] == ["listbot/approved"]
+
+
+def test_a_copy_from_the_archive_is_put_in_by_pull_request(story: Story) -> None:
+    finding = dead(archive=True)
+    assert story.night(finding) == 1
+    (issue,) = story.person.get_issues(state="open")
+    assert "/listbot archive" in issue.body
+    issue.create_comment("/listbot archive")
+    story.night(finding)
+    (pull,) = story.person.get_pulls()
+    assert pull.head.ref == "listbot/approved"
+    changed = story.person.get_contents("entries.yml", ref=pull.head.ref)
+    assert not isinstance(changed, list)
+    before, after = ENTRIES.splitlines(), changed.decoded_content.decode().splitlines()
+    assert [line for line in after if line not in before] == [
+        f"    pdf: {finding.fixes[0].new}",
+    ]
+    assert len(before) == len(after)

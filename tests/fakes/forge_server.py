@@ -72,6 +72,8 @@ class Server:
     trees: dict[str, dict[str, str]] = field(default_factory=dict)
     may_write: set[str] = field(default_factory=lambda: {"maintainer"})
     viewer: str | None = BOT
+    #: who edited every issue last; None = nobody
+    editor: str | None = "maintainer"
     moved: bool = False
     log: list[Request] = field(default_factory=list)
     #: asked for every request, with its number from 0
@@ -187,7 +189,8 @@ class Server:
         if "viewer" in query:
             return {"data": {"viewer": {"login": self.viewer}}}
         numbers = re.findall(r"i(\d+): issue", query)
-        found = {f"i{n}": {"editor": {"login": "maintainer"}} for n in numbers}
+        who = {"login": self.editor} if self.editor else None
+        found = {f"i{n}": {"editor": who} for n in numbers}
         return {"data": {"repository": found}}
 
     def _ref(self, request: Request, branch: str) -> tuple[int, Any]:

@@ -228,6 +228,31 @@ def test_a_ticked_box_and_a_command_are_read_and_answered(server: Server) -> Non
     assert bot.run(jieba(), dead()) == Outcome()
 
 
+@pytest.mark.parametrize("editor", ["passer-by", BOT, None])
+def test_a_tick_of_nobody_who_may_push_is_taken_back(server: Server, editor: str | None) -> None:
+    bot = Bot(server)
+    bot.run(jieba())
+    (issue,) = server.issues.values()
+    issue["body"] = issue["body"].replace("- [ ] Remove", "- [x] Remove")
+    server.editor = editor
+    assert bot.run(jieba()).complete
+    assert not server.pulls
+    assert "[x]" not in issue["body"]
+    assert bot.decisions is None
+
+
+def test_where_graphql_is_silent_the_rule_of_github_holds_that_only_who_may_push_can_tick(
+    server: Server,
+) -> None:
+    bot = Bot(server)
+    bot.run(jieba())
+    (issue,) = server.issues.values()
+    issue["body"] = issue["body"].replace("- [ ] Remove", "- [x] Remove")
+    server.viewer = None
+    assert bot.run(jieba()).complete
+    assert "decided by whoever ticked the box" in next(iter(server.pulls.values()))["body"]
+
+
 def test_an_answer_that_was_lost_is_not_given_twice(server: Server) -> None:
     bot = Bot(server)
     bot.run(jieba())

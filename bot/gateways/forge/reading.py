@@ -96,7 +96,7 @@ class Reader:
         editors = self._editors(ours)
         return tuple(self._issue(raw, editors) for raw in ours)
 
-    def _issue(self, raw: Mapping[str, Any], editors: Mapping[int, str]) -> Issue:
+    def _issue(self, raw: Mapping[str, Any], editors: Mapping[int, str | None]) -> Issue:
         number = int(raw["number"])
         talked = raw.get("comments") and raw["state"] == "open"
         return Issue(
@@ -108,11 +108,16 @@ class Reader:
             closed_at=_time(raw["closed_at"]) if raw.get("closed_at") else None,
             state_reason=raw.get("state_reason"),
             editor=editors.get(number),
+            tick_counts=number not in editors or self._may_tick(editors[number]),
             comments=self.comments(number) if talked else (),
         )
 
-    def _editors(self, issues: Iterable[Mapping[str, Any]]) -> dict[int, str]:
-        """Who edited last, for issues with a ticked box: the REST API does not say."""
+    def _editors(self, issues: Iterable[Mapping[str, Any]]) -> dict[int, str | None]:
+        """Who edited last, for issues with a ticked box: the REST API does not say.
+
+        None = nobody did, so the boxes are ticked by no person. Issues about which GraphQL says
+        nothing are not in it: then only GitHub's own rule holds, that who may not push cannot edit.
+        """
         ticked = [
             int(raw["number"])
             for raw in issues
@@ -125,11 +130,14 @@ class Reader:
         data = self.api.graphql(editors_query(ticked), {"owner": owner, "name": name}) or {}
         found = data.get("repository") or {}
         return {
-            number: str(editor["login"])
+            number: str(edited["editor"]["login"]) if edited.get("editor") else None
             for number in ticked
-            for editor in [(found.get(f"i{number}") or {}).get("editor")]
-            if editor
+            for edited in [found.get(f"i{number}")]
+            if edited
         }
+
+    def _may_tick(self, editor: str | None) -> bool:
+        return editor is not None and self.may_write(editor)
 
     def comments(self, number: int) -> tuple[Comment, ...]:
         """Comments of a thread; rights are asked only where a command stands."""
