@@ -32,13 +32,21 @@ def find(entry: EntryHealth) -> Iterator[Finding]:
                 Evidence(
                     kind="published-version",
                     supports=True,
-                    detail=f"{source_name(published)} has doi:{published.doi}, which the preprint "
-                    "names as its published version; title or authors agree.",
+                    detail=f"{source_name(published)} has doi:{published.doi}, {_how(published)}.",
                     url=right_url(published) or seen_at(published),
                 ),
             ),
             fixes=tuple(_fixes(entry.entry, published)),
         )
+
+
+def _how(published: PaperRecord) -> str:
+    if published.searched_title:
+        return (
+            "found by its title: the same title by the same people, registered for "
+            f"{published.landing_url}"
+        )
+    return "which the preprint names as its published version; title or authors agree"
 
 
 def _fixes(entry: Entry, published: PaperRecord) -> Iterator[SuggestedFix]:

@@ -27,6 +27,7 @@ from bot.gateways.scholarly_lookups import (
 )
 from bot.gateways.scholarly_searches import (
     ask_for_code,
+    find_publications,
     hear_second_witnesses,
     search_elsewhere,
     search_unindexed,
@@ -116,6 +117,7 @@ async def _work(desk: Desk) -> None:
     await search_elsewhere(desk)
     await hear_second_witnesses(desk)
     await ask_publications(desk)
+    await find_publications(desk)
     await ask_for_code(desk)
 
 

@@ -31,7 +31,9 @@ class Limits:
     #: second witnesses at OpenAlex
     witnesses: int = 15
     #: pages of the hub; not urgent, so a few a night
-    hub: int = 6
+    hub: int = 4
+    #: title searches for published versions of preprints; as little urgent
+    publications: int = 4
     #: papers of which earlier versions are asked for
     versions: int = 12
     #: titles that are looked for at arXiv, in one call
@@ -42,7 +44,12 @@ class Limits:
     @classmethod
     def for_list(cls, questions: int) -> Limits:
         """Limits for a list of this size: a long list is known after some nights, not after months."""
-        return cls(searches=max(40, questions // 20), numbers=max(15, questions // 100))
+        return cls(
+            searches=max(40, questions // 20),
+            numbers=max(15, questions // 100),
+            hub=max(4, questions // 100),
+            publications=max(4, questions // 60),
+        )
 
 
 @dataclass(kw_only=True)
@@ -60,7 +67,7 @@ class Desk:
     put_off: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def __post_init__(self) -> None:
-        names = ("searches", "numbers", "addresses", "witnesses", "hub", "versions")
+        names = ("searches", "numbers", "addresses", "witnesses", "hub", "versions", "publications")
         self.left = {name: getattr(self.limits, name) for name in names}
 
     def may(self, limit: str) -> bool:

@@ -25,6 +25,8 @@ class _Wish:
 
     dossier: Dossier
     about: About
+    #: title by which it was found in the first place
+    searched: str = ""
 
 
 #: identifiers that links spell out, so that "does not exist" is about the link and not about a rule
@@ -219,11 +221,16 @@ async def ask_crossref(desk: Desk) -> None:
 async def ask_publications(desk: Desk) -> None:
     """Records of the DOIs that preprints name as their published versions."""
     due = by_doi(
-        (named, _Wish(dossier=dossier, about=About.PUBLISHED))
+        (named, _Wish(dossier=dossier, about=About.PUBLISHED, searched=_searched(dossier, named)))
         for dossier in desk.dossiers
         if (named := dossier.named_publication) and not is_datacite(named)
     )
     await _fetch_crossref(desk, due)
+
+
+def _searched(dossier: Dossier, doi: str) -> str:
+    known = dossier.publication
+    return known.searched_title if known and known.doi == doi else ""
 
 
 async def _fetch_crossref(desk: Desk, due: dict[str, list[_Wish]]) -> None:
@@ -273,7 +280,7 @@ def _grant(desk: Desk, wish: _Wish, work: CrossrefWork | None) -> None:
         about = wish.about
         if about is About.STATED and is_proven(dossier, work):
             about = About.ITSELF
-        dossier.add(work.record(dossier.paper, at=desk.now, about=about))
+        dossier.add(work.record(dossier.paper, at=desk.now, about=about, searched=wish.searched))
     elif wish.about is About.ITSELF:
         dossier.missing_at_crossref = True
     else:

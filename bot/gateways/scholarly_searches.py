@@ -8,6 +8,7 @@ from functools import partial
 from bot.gateways.scholarly_desk import Desk
 from bot.gateways.scholarly_lookups import ask_address, ask_datacite, is_proven
 from bot.identity.comparison import TitleMatch, best_match
+from bot.identity.publication import is_found_publication
 from bot.model.papers import About, PaperRecord
 from bot.registries import arxiv, crossref, hugging_face, openalex
 from bot.registries.coverage import Route
@@ -60,7 +61,7 @@ async def _search(desk: Desk, dossier: Dossier, title: str) -> None:
     for work in kept[:_KEPT]:
         dossier.add(work.record(dossier.paper, at=desk.now, about=About.SEARCH, searched=title))
     if not kept:
-        dossier.add(_nothing_found(desk, dossier, title, Registry.CROSSREF))
+        dossier.add(_nothing_found(desk, dossier, title))
 
 
 def _is_named(work: CrossrefWork, title: str) -> bool:
@@ -94,12 +95,18 @@ async def _search_arxiv(desk: Desk, wanted: list[tuple[Dossier, str]]) -> None:
         dossier.add(record)
 
 
-def _nothing_found(desk: Desk, dossier: Dossier, title: str, source: Registry) -> PaperRecord:
+def _nothing_found(
+    desk: Desk,
+    dossier: Dossier,
+    title: str,
+    source: Registry = Registry.CROSSREF,
+    about: About = About.SEARCH,
+) -> PaperRecord:
     """A search that found nothing is remembered, so that it is not repeated every night."""
     return PaperRecord(
         id=dossier.paper,
         source=source,
-        about=About.SEARCH,
+        about=about,
         searched_title=title,
         fetched_at=desk.now,
     )
@@ -145,6 +152,25 @@ async def _ask_openalex(
     )
     if record:
         dossier.add(record)
+
+
+async def find_publications(desk: Desk) -> None:
+    """Preprints of which nobody names a published version: oldest first, a few a night."""
+    preprints = [(d, record) for d in desk.dossiers if (record := d.unpublished_preprint)]
+    for dossier, preprint in sorted(preprints, key=lambda pair: pair[1].year or 0):
+        if not desk.can_ask(Registry.CROSSREF) or not desk.may("publications"):
+            continue
+        request = crossref.by_title(preprint.title, authors=preprint.authors, mailto=desk.mailto)
+        works = await desk.read(request, crossref.works)
+        if works is None:
+            continue
+        records = (
+            work.record(dossier.paper, at=desk.now, about=About.PUBLISHED, searched=preprint.title)
+            for work in works
+            if work.is_paper
+        )
+        found = next((r for r in records if is_found_publication(preprint, r)), None)
+        dossier.add(found or _nothing_found(desk, dossier, preprint.title, about=About.PUBLISHED))
 
 
 async def ask_for_code(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.identity.comparison import TitleMatch, best_match
 from bot.identity.people import Kinship, kinship
-from bot.model.papers import About, PaperRecord
+from bot.model.papers import About, Integrity, PaperRecord
 
 #: years between preprint and publication
 _LATEST = 6
@@ -26,6 +26,27 @@ def published_version(records: Sequence[PaperRecord]) -> PaperRecord | None:
                 if is_published_version(preprint, record):
                     return record
     return None
+
+
+def may_have_appeared(preprint: PaperRecord) -> bool:
+    """Is it worth searching a published version: who wrote it is known, and it was not withdrawn."""
+    return bool(preprint.authors) and preprint.integrity is not Integrity.WITHDRAWN
+
+
+def is_found_publication(preprint: PaperRecord, record: PaperRecord) -> bool:
+    """Is a record that a *title search* found the published version of ``preprint``?
+
+    Nobody named it, so more is asked than of one that was named: the same title, the same people, a
+    year that fits, a type of publication (no other preprint), and the address for which the
+    publisher registered it.
+    """
+    return (
+        record.kind != "posted-content"
+        and bool(record.doi and record.landing_url)
+        and kinship(preprint.authors, record.authors) is Kinship.TEAM
+        and any(best_match(t, record.titles).match is TitleMatch.SAME for t in preprint.titles)
+        and is_published_version(preprint, record)
+    )
 
 
 def is_published_version(preprint: PaperRecord, record: PaperRecord) -> bool:

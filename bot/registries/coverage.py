@@ -11,12 +11,16 @@ from bot.model.papers import PaperId, PaperQuestion, Scheme
 
 #: prefixes that are registered at DataCite and never at Crossref
 _DATACITE = ("10.48550/", "10.5281/", "10.5061/", "10.6084/", "10.57967/")
-#: hosts whose papers can be looked up in a registry, and whose pages refuse robots or ask not to be
-#: fetched in bulk (arXiv: info.arxiv.org/help/robots.html). Mirrors and readers are no such hosts
+#: hosts whose papers can be looked up in a registry, and whose pages refuse robots (Springer and
+#: Nature with a challenge under status 200, AAAI with 403) or ask not to be fetched in bulk (arXiv:
+#: info.arxiv.org/help/robots.html). Mirrors and readers are no such hosts
 _NEED_NO_VISIT = {
     Scheme.ARXIV: ("arxiv.org",),
     Scheme.IEEE: ("ieeexplore.ieee.org",),
     Scheme.PII: ("sciencedirect.com", "linkinghub.elsevier.com"),
+    Scheme.DOI: ("link.springer.com",),
+    Scheme.NATURE: ("nature.com",),
+    Scheme.OJS: ("ojs.aaai.org",),
 }
 
 

@@ -14,6 +14,7 @@ from bot.identity.doi import clean_doi
 from bot.identity.people import family_name
 from bot.identity.titles import readable
 from bot.model.papers import About, Integrity, PaperId, PaperRecord
+from bot.registries.coverage import is_datacite
 from bot.registries.exchange import (
     Garbage,
     RawAnswer,
@@ -27,6 +28,9 @@ from bot.registries.exchange import (
     year_of,
 )
 
+_FIELDS = "doi,titles,creators,publicationYear,publisher,types,url,relatedIdentifiers"
+#: what a preprint is of its published version (DataCite Metadata Schema 4.6, appendix 1)
+_PUBLISHED = ("IsVersionOf", "IsPreviousVersionOf", "IsVariantFormOf")
 #: DOIs in one request (about 1.5 kB of URL)
 BATCH = 50
 
@@ -43,6 +47,8 @@ class DataciteWork:
     venue: str | None = None
     kind: str = ""
     landing_url: str | None = None
+    #: DOI of the published version
+    published_as: str | None = None
 
     def record(self, asked: PaperId, *, at: datetime, about: About = About.ITSELF) -> PaperRecord:
         """As an answer about one identifier. DataCite has no notices, so integrity is unknown."""
@@ -60,6 +66,7 @@ class DataciteWork:
             arxiv=asked.value if self.doi.startswith("10.48550/arxiv.") else None,
             landing_url=self.landing_url,
             integrity=Integrity.UNKNOWN,
+            published_as=self.published_as,
             fetched_at=at,
         )
 
@@ -71,7 +78,7 @@ def by_doi(dois: Sequence[str]) -> Iterator[tuple[tuple[str, ...], RegistryReque
         chunk = tuple(plain[start : start + BATCH])
         query = (
             ("ids", ",".join(chunk)),
-            ("fields[dois]", "doi,titles,creators,publicationYear,publisher,types,url"),
+            ("fields[dois]", _FIELDS),
             ("page[size]", str(len(chunk))),
         )
         yield (
@@ -113,4 +120,14 @@ def _work(item: dict[str, Any]) -> DataciteWork | None:
         venue=text_of(publisher) or text_of(fields_of(publisher).get("name")) or None,
         kind=text_of(fields_of(item.get("types")).get("resourceTypeGeneral")),
         landing_url=text_of(item.get("url")) or None,
+        published_as=_published_as(item),
     )
+
+
+def _published_as(item: dict[str, Any]) -> str | None:
+    """Versions at the same kind of archive (Zenodo's "all versions") are no publications."""
+    for related in map(fields_of, items_of(item.get("relatedIdentifiers"))[:200]):
+        doi = clean_doi(text_of(related.get("relatedIdentifier")))
+        if doi and related.get("relationType") in _PUBLISHED and not is_datacite(doi):
+            return doi
+    return None

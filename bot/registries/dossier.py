@@ -9,8 +9,9 @@ from datetime import datetime
 from bot.identity.case import PAGE_TITLE
 from bot.identity.comparison import TitleMatch, best_match
 from bot.identity.identifiers import doi_of, identify
+from bot.identity.publication import may_have_appeared
 from bot.model.papers import About, Integrity, PaperId, PaperQuestion, PaperRecord, Scheme
-from bot.registries.coverage import Route, route_of
+from bot.registries.coverage import Route, route_of, stated_doi
 from bot.registries.exchange import Registry
 from bot.registries.freshness import is_due_soon, is_fresh
 
@@ -203,10 +204,38 @@ class Dossier:
         )
 
     @property
+    def publication(self) -> PaperRecord | None:
+        """The record of the published version, if one was found."""
+        found = (r for r in self.records() if r.about is About.PUBLISHED and r.doi)
+        return next(found, None)
+
+    @property
     def named_publication(self) -> str | None:
-        """DOI that a registry names as the published version and that was not looked up lately."""
-        doi = next((r.published_as for r in self.own if r.published_as), None)
-        return doi if doi and not self.has_fresh(Registry.CROSSREF, About.PUBLISHED) else None
+        """DOI of the published version, as somebody named it, that was not looked up lately."""
+        known = self.publication
+        named = next((r.published_as for r in self.own if r.published_as), None)
+        doi = named or (known.doi if known else None)
+        if known and known.doi == doi and is_fresh(known, now=self.now):
+            return None
+        return doi
+
+    @property
+    def unpublished_preprint(self) -> PaperRecord | None:
+        """arXiv's record of the right paper, of which nobody has named a published version.
+
+        None when it was searched lately, and when the entry names the DOI itself.
+        """
+        if (
+            self.named_publication
+            or self.publication
+            or self.unsettled
+            or stated_doi(self.question)
+        ):
+            return None
+        if self.has_fresh(Registry.CROSSREF, About.PUBLISHED):
+            return None
+        found = (r for r in self.own if r.source == Registry.ARXIV and may_have_appeared(r))
+        return next(found, None)
 
     @property
     def wants_code(self) -> bool:
@@ -221,8 +250,9 @@ class Dossier:
 
 def _slot(record: PaperRecord) -> tuple[str, ...]:
     """What a newer answer of the same kind replaces."""
-    distinct = record.doi or "" if record.about is About.SEARCH else ""
-    return (record.source, record.about, record.searched_title, distinct)
+    if record.about is About.SEARCH:
+        return (record.source, record.about, record.searched_title, record.doi or "")
+    return (record.source, record.about)
 
 
 def open_dossiers(

@@ -23,6 +23,8 @@ _AGES = {
 }
 #: a title search that found nothing, or somebody else's paper, is repeated after this
 _SEARCH_AGE = timedelta(days=45)
+#: ... and so is one for the published version of a preprint; it takes months to appear
+_UNPUBLISHED_AGE = timedelta(days=60)
 #: an answer that one source alone gives against the list is asked again in the next night
 _DOUBTED_AGE = timedelta(hours=18)
 _DEFAULT_AGE = timedelta(days=30)
@@ -34,6 +36,8 @@ def age_limit(record: PaperRecord) -> timedelta:
     """Up to this age the record needs no second asking: 70 % to 100 % of the source's age."""
     if record.about is About.SEARCH:
         base = _SEARCH_AGE
+    elif record.about is About.PUBLISHED and record.says_nothing:
+        base = _UNPUBLISHED_AGE
     else:
         base = _AGES.get(Registry(record.source), _DEFAULT_AGE) if _known(record) else _DEFAULT_AGE
     key = f"{record.id}\x1f{record.source}\x1f{record.searched_title}".encode()

@@ -35,6 +35,8 @@ class Registries(httpx.AsyncBaseTransport):
     preprints: dict[str, list[str]] = field(default_factory=dict)
     #: arXiv id -> anything else for its Atom entry
     extras: dict[str, dict[str, str]] = field(default_factory=dict)
+    #: arXiv id -> related identifiers at DataCite
+    related: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     #: DOIs that exist at other agencies -> agency
     elsewhere: dict[str, str] = field(default_factory=dict)
     #: arXiv id -> page of the hub
@@ -166,6 +168,7 @@ class Registries(httpx.AsyncBaseTransport):
                 title = self.preprints[number][-1]
                 creators = [{"familyName": "Doe"}, {"familyName": "van der Roe"}]
                 fields = {"doi": doi, "titles": [{"title": title}], "creators": creators}
+                fields["relatedIdentifiers"] = self.related.get(number, [])
                 data.append({"attributes": fields | {"url": f"https://arxiv.org/abs/{number}"}})
         return _json({"data": data})
 

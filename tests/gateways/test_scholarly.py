@@ -97,8 +97,8 @@ async def test_many_preprints_are_one_question() -> None:
     world = Registries(preprints={f"2401.{n:05}": [f"{WIDGETS} {n}"] for n in range(12)})
     asked = [question(f"https://arxiv.org/abs/2401.{n:05}", f"{WIDGETS} {n}") for n in range(12)]
     answers = await look_up(world, *asked)
-    assert answers.calls == (("arxiv", 1),)
-    assert len(answers.records) == 12
+    assert world.calls(ARXIV) == 1
+    assert len([r for r in answers.records if r.source == "arxiv"]) == 12
 
 
 async def test_a_number_without_an_index_is_found_by_title_and_proven_by_its_address() -> None:
@@ -286,7 +286,7 @@ async def test_an_empty_feed_for_a_known_preprint_is_asked_again() -> None:
     world.faults[ARXIV] = hiccup
     answers = await look_up(world, question("https://arxiv.org/abs/2401.00001", WIDGETS))
     assert answers.unregistered == ()
-    assert [record.source for record in answers.records] == ["arxiv"]
+    assert [record.source for record in answers.records if record.title] == ["arxiv"]
 
 
 async def test_datacite_stands_in_for_arxiv() -> None:
@@ -430,7 +430,96 @@ async def test_the_hub_is_asked_for_code_only_where_it_is_wanted_and_a_few_a_nig
         known = remembered(answers)
         nights.append(world.calls(HUB))
         assert answers.unavailable == ()
-    assert nights == [6, 6, 5, 0]
+    assert nights == [4, 4, 4, 4]
+
+
+ABS = "https://arxiv.org/abs/2401.{:05}"
+PRESS = landing("https://press.example/articles/1")
+#: the people of the scripted preprints
+PEOPLE = [{"family": "Doe"}, {"family": "van der Roe"}]
+
+
+def published(answers: PaperAnswers) -> list[str | None]:
+    """DOIs of published versions that are known."""
+    return [r.doi for r in answers.records if r.about is About.PUBLISHED and r.doi]
+
+
+async def test_a_published_version_that_nobody_names_is_found_by_title_and_people() -> None:
+    world = Registries(preprints={"2401.00001": ["Widgets, a First Draft", WIDGETS]})
+    world.add("10.65215/copy", WIDGETS, author=PEOPLE, **PRESS)
+    world.add("10.5555/preprint", WIDGETS, author=PEOPLE, type="posted-content", **PRESS)
+    world.add("10.5555/j.1", WIDGETS, author=PEOPLE, **PRESS)
+    answers = await look_up(world, question(ABS.format(1), WIDGETS))
+    assert published(answers) == ["10.5555/j.1"]
+    entry = an_entry(title=WIDGETS, pdf=ABS.format(1))
+    judgement = judge_identity(entry, entry.links[0], answers.records, now=AT)
+    assert judgement.published is not None
+    assert judgement.published.landing_url == "https://press.example/articles/1"
+    # heard again by its DOI when a week is over, and still known to have been found by title
+    later = AT + timedelta(days=8)
+    again = await look_up(
+        world, question(ABS.format(1), WIDGETS), known=remembered(answers), now=later
+    )
+    (record,) = (r for r in again.records if r.about is About.PUBLISHED)
+    assert (record.doi, record.searched_title, record.fetched_at) == ("10.5555/j.1", WIDGETS, later)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"author": STRANGERS, **PRESS},
+        {"author": [*STRANGERS, {"family": "Doe"}], **PRESS},
+        {"author": [], **PRESS},
+        {"author": PEOPLE, "issued": {"date-parts": [[2003]]}, **PRESS},
+        {"author": PEOPLE, **landing("")},
+        {"author": PEOPLE, "type": "component", **PRESS},
+    ],
+)
+async def test_the_same_title_alone_is_no_published_version(fields: dict[str, Any]) -> None:
+    world = Registries(preprints={"2401.00001": [WIDGETS]})
+    world.add("10.5555/j.1", WIDGETS, **fields)
+    world.add("10.5555/j.2", f"{WIDGETS} in Clockwork Factories", author=PEOPLE, **PRESS)
+    answers = await look_up(world, question(ABS.format(1), WIDGETS))
+    assert published(answers) == []
+    tomorrow = AT + timedelta(days=1)
+    await look_up(world, question(ABS.format(1), WIDGETS), known=remembered(answers), now=tomorrow)
+    assert world.calls() == 0  # and it is not searched every night
+
+
+async def test_published_versions_are_searched_a_few_a_night_and_not_when_the_entry_names_one() -> (
+    None
+):
+    names = {f"2401.{n:05}": [f"{WIDGETS} {n}"] for n in range(10)}
+    world = Registries(preprints=names)
+    asked = [question(ABS.format(n), f"{WIDGETS} {n}") for n in range(10)]
+    asked[0] = question(ABS.format(0), f"{WIDGETS} 0", doi="10.5555/stated")
+    nights: list[int] = []
+    known: Known = {}
+    for day in range(4):
+        answers = await look_up(world, *asked, known=known, now=AT + timedelta(days=day))
+        known = remembered(answers)
+        nights.append(sum("query.bibliographic" in str(url) for url in world.asked))
+    assert nights == [4, 4, 1, 0]
+
+
+async def test_a_withdrawn_preprint_is_not_searched() -> None:
+    world = Registries(preprints={"2401.00001": [WIDGETS]})
+    world.extras["2401.00001"] = {"comment": "This paper was withdrawn by the authors"}
+    await look_up(world, question(ABS.format(1), WIDGETS))
+    assert world.calls(CROSSREF) == 0
+
+
+async def test_a_relation_at_datacite_names_the_published_version() -> None:
+    related = [
+        {"relationType": "IsVersionOf", "relatedIdentifier": "10.5281/zenodo.1"},
+        {"relationType": "References", "relatedIdentifier": "10.5555/cited"},
+        {"relationType": "IsVersionOf", "relatedIdentifier": "https://doi.org/10.5555/J.1"},
+    ]
+    world = Registries(preprints={"2401.00001": [WIDGETS]}, related={"2401.00001": related})
+    world.faults[ARXIV] = lambda request, nth: httpx.Response(503)
+    world.add("10.5555/j.1", WIDGETS, author=PEOPLE, **PRESS)
+    answers = await look_up(world, question(ABS.format(1), WIDGETS))
+    assert published(answers) == ["10.5555/j.1"]
 
 
 # limits

@@ -26,3 +26,10 @@ def test_an_entry_that_gives_the_doi_already_is_left_alone() -> None:
 
 def test_a_paper_without_a_published_version_is_left_alone() -> None:
     assert list(find(judged(record=a_paper()))) == []
+
+
+def test_one_that_was_found_by_its_title_says_so_with_the_registered_address() -> None:
+    found = a_paper(searched_title="Widgets", landing_url="https://press.example/1")
+    (finding,) = find(judged(published=found))
+    assert "found by its title" in finding.evidence[0].detail
+    assert "https://press.example/1" in finding.evidence[0].detail
