@@ -50,7 +50,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "error."
     },
     "merge": {
-        "merge": "Join the results of a sharded check. A missing part makes the result partial, not "
+        "merge": "Join the parts of a check, or of a night. A missing part makes the result partial, not "
         "wrong."
     },
     "init": {

@@ -1,4 +1,4 @@
-"""``listbot merge``: the results of shards joined to one."""
+"""``listbot merge``: the results of shards joined to one check, or to one night."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.check import Format, exit_code, print_report
+from bot.cli.nightly import finish, observe_night
 from bot.cli.options import (
     AsOfOption,
     ConfigOption,
@@ -17,9 +18,13 @@ from bot.cli.options import (
     ReportsOption,
     common,
 )
+from bot.cli.running import run_to_end
+from bot.cli.session import Session, open_session
 from bot.errors import UsageError
 from bot.gateways.files import WorkingTree
+from bot.ledger.parts import is_part
 from bot.pipeline.merge import merge
+from bot.pipeline.parts import join
 from bot.reports.check.reading import read
 
 
@@ -30,7 +35,10 @@ def register(app: typer.Typer) -> None:
 
 def command(
     files: Annotated[
-        list[Path], typer.Argument(help="What `listbot check --shard I/N --format json` wrote.")
+        list[Path],
+        typer.Argument(
+            help="What `check --shard I/N --format json` or `nightly --shard I/N` wrote."
+        ),
     ],
     form: Annotated[Format, typer.Option("--format", help="Output format.")] = Format.TABLE,
     output: Annotated[Path | None, typer.Option("--output", help="Write the data there.")] = None,
@@ -41,10 +49,11 @@ def command(
     quiet: QuietOption = False,
     no_color: NoColorOption = False,
 ) -> None:
-    """Join the results of a sharded check. A missing part makes the result partial, not wrong.
+    """Join the parts of a check, or of a night. A missing part makes the result partial, not wrong.
 
-    Exit codes as those of check: 0 nothing needs a person, 1 dead, unsafe or invalid links, 2 the
-    files are not parts of one check, 3 no part proves anything, 4 a part is missing.
+    Parts of a night become that night: registries and code hosts are asked, the run is judged as a
+    whole, ledger and reports are written, the plan is printed. Exit codes as those of check and of
+    nightly: 2 the files are not parts of one run, 3 no part proves anything, 4 a part is missing.
     """
     shared = common(
         config=config,
@@ -55,12 +64,25 @@ def command(
         no_color=no_color,
     )
     tree = WorkingTree(Path())
-    found = []
+    texts: dict[str, str] = {}
     for path in files:
         text = tree.read(str(path))
         if text is None:
             raise UsageError(f"there is no file {path}")
-        found.append(read(text, str(path)))
-    report = merge(found)
+        texts[str(path)] = text
+    if any(is_part(text) for text in texts.values()):
+        if output is not None or form is not Format.TABLE:
+            raise UsageError(
+                "--format and --output are for the parts of a check",
+                hint="A night leaves its ledger and its reports below --reports.",
+            )
+        _merge_night(open_session(shared), texts)
+        return
+    report = merge([read(text, name) for name, text in texts.items()])
     print_report(report, form, output, shared)
     raise typer.Exit(exit_code(report))
+
+
+def _merge_night(session: Session, texts: dict[str, str]) -> None:
+    joined = join(texts, session.settings, now=session.now)
+    finish(session, run_to_end(observe_night(session, joined)), apply=False)

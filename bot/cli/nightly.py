@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
+from bot.cli.check_inputs import parse_shard
 from bot.cli.options import (
     AsOfOption,
     ConfigOption,
@@ -18,9 +22,11 @@ from bot.cli.progress import RunProgress
 from bot.cli.running import run_to_end
 from bot.cli.session import Session, environment, open_session
 from bot.cli.triage import run_triage
-from bot.errors import InvalidRun
+from bot.errors import InvalidRun, UsageError
 from bot.model.report import Report
+from bot.model.runs import Validity
 from bot.pipeline.night import Night, run_night
+from bot.pipeline.parts import Joined, PartDone, in_front_of, observe_part
 from bot.pipeline.publish import publish
 from bot.reports import summary_markdown
 from bot.wiring.night import witnesses
@@ -39,6 +45,17 @@ def nightly(
     apply: bool = typer.Option(
         False, "--apply", help="Also write issues and pull requests (otherwise: print the plan)."
     ),
+    shard: Annotated[
+        str | None,
+        typer.Option(
+            "--shard",
+            metavar="I/N",
+            help="Only visit part I of N, by host; `merge` joins the parts.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Write the part there (default: part-I.jsonl).")
+    ] = None,
     config: ConfigOption = None,
     entries: EntriesOption = None,
     reports: ReportsOption = None,
@@ -57,7 +74,29 @@ def nightly(
             no_color=no_color,
         )
     )
-    night = run_to_end(_observe(session))
+    if shard is not None:
+        if apply:
+            raise UsageError("--shard: a part is only looked at", hint="`merge` joins the parts.")
+        _observe_part(session, parse_shard(shard), output)
+        return
+    if output is not None:
+        raise UsageError("--output goes with --shard", hint="The reports are below --reports.")
+    finish(session, run_to_end(observe_night(session)), apply=apply)
+
+
+async def observe_night(session: Session, joined: Joined | None = None) -> Night:
+    """The night up to its ledger; in front of what its parts saw when it was divided."""
+    outside = Outside(clock=session.clock, environ=environment())
+    now = session.common.as_of or (joined.began if joined else session.now)
+    with RunProgress(session.common.errors_console()) as progress:
+        async with witnesses(session.settings, outside, progress) as asked:
+            if joined is not None:
+                asked = in_front_of(joined, asked, session.settings)
+            return await run_night(asked, session.files, session.settings, now=now)
+
+
+def finish(session: Session, night: Night, *, apply: bool) -> None:
+    """Reports, the job summary, issues and pull requests. Raises InvalidRun, or exits with 4."""
     if night.report is None:
         raise InvalidRun(
             f"this run proves nothing: {night.validity.explanation}",
@@ -69,16 +108,26 @@ def nightly(
         raise typer.Exit(INCOMPLETE)
 
 
-async def _observe(session: Session) -> Night:
-    outside = Outside(clock=session.clock, environ=environment())
-    with RunProgress(session.common.errors_console()) as progress:
-        async with witnesses(session.settings, outside, progress) as asked:
-            return await run_night(
-                asked,
-                session.files,
-                session.settings,
-                now=session.now,
-            )
+def _observe_part(session: Session, part: tuple[int, int], output: Path | None) -> None:
+    path = output or Path(f"part-{part[0]}.jsonl")
+
+    async def observe() -> PartDone:
+        outside = Outside(clock=session.clock, environ=environment())
+        with RunProgress(session.common.errors_console()) as progress:
+            async with witnesses(session.settings, outside, progress) as asked:
+                return await observe_part(
+                    asked, session.files, session.settings, part, path=str(path), now=session.now
+                )
+
+    done = run_to_end(observe())
+    if done.resumed:
+        say(session.common, f"went on with a part that was stopped: {done.resumed} looks were kept")
+    say(session.common, f"part {part[0]} of {part[1]}: {done.targets} links looked at, see {path}")
+    if done.validity.validity is not Validity.VALID:
+        raise InvalidRun(
+            f"this part proves nothing: {done.validity.explanation}",
+            hint="The night goes on without it.",
+        )
 
 
 def _tell(session: Session, night: Night, report: Report) -> None:

@@ -1,9 +1,10 @@
-"""``shards``: into how many parts a check is cut for the matrix of a workflow. Hidden; offline."""
+"""``shards``: into how many parts a run is cut for the matrix of a workflow. Hidden; offline."""
 
 from __future__ import annotations
 
 import json
 import math
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -20,8 +21,12 @@ from bot.cli.options import (
     common,
 )
 from bot.cli.output import say, set_output, write_data
-from bot.cli.session import environment, open_session
+from bot.cli.session import Session, environment, open_session
+from bot.errors import UsageError
+from bot.ledger.lines import time_to_text
 from bot.pipeline.check import select
+from bot.pipeline.parts import is_left_to_the_join
+from bot.pipeline.tonight import begin
 
 #: links that one runner looks at within half an hour, most of which is waiting for polite hosts
 PER_SHARD = 2_000
@@ -36,6 +41,9 @@ def register(app: typer.Typer) -> None:
 
 def command(
     files: Annotated[list[Path] | None, typer.Argument(help="What is to be checked.")] = None,
+    tonight: Annotated[
+        bool, typer.Option("--tonight", help="The pages that this night visits, for `nightly`.")
+    ] = False,
     per_shard: Annotated[
         int, typer.Option("--per-shard", min=1, help="Links of one part, about.")
     ] = PER_SHARD,
@@ -51,7 +59,8 @@ def command(
 ) -> None:
     """Print the numbers of the parts as JSON, ``[1, 2, 3]``, and set them as outputs of the step.
 
-    Outputs: ``matrix`` (that list) and ``of`` (its length), for ``check --shard I/N``.
+    Outputs: ``matrix`` (that list) and ``of`` (its length), for ``check --shard I/N``; and ``at``, the
+    moment of the night, so that all its parts mean the same night.
     """
     options = common(
         config=config,
@@ -62,15 +71,28 @@ def command(
         no_color=no_color,
     )
     session = open_session(options)
-    given = read_inputs(session, files or [])
-    every = selection_of(session, given, only=None, changed_since=None, at_most=None, shard=None)
-    links = len(select(given, every).places)
+    now = session.now
+    links = _tonight(session, files, now) if tonight else _in(session, files)
     parts = parts_for(links, per_shard=per_shard, at_most=at_most)
     matrix = json.dumps(list(range(1, parts + 1)))
     write_data(f"{matrix}\n")
     set_output(environment(), "matrix", matrix)
     set_output(environment(), "of", str(parts))
+    set_output(environment(), "at", time_to_text(now))
     say(options, f"{links} links in {parts} parts")
+
+
+def _in(session: Session, files: list[Path] | None) -> int:
+    given = read_inputs(session, files or [])
+    every = selection_of(session, given, only=None, changed_since=None, at_most=None, shard=None)
+    return len(select(given, every).places)
+
+
+def _tonight(session: Session, files: list[Path] | None, now: datetime) -> int:
+    if files:
+        raise UsageError("--tonight: a night is about the list itself", hint="Leave the files out.")
+    targets = begin(session.files, session.settings).targets(now=now)
+    return sum(not is_left_to_the_join(target) for target in targets)
 
 
 def parts_for(links: int, *, per_shard: int, at_most: int) -> int:

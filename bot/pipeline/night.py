@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.catalogue.targets import targets_of
 from bot.model.entries import Catalogue
 from bot.model.observations import Outcome, Target
 from bot.model.report import Report
@@ -16,19 +15,16 @@ from bot.model.verdicts import Health
 from bot.pipeline.assemble import assemble
 from bot.pipeline.attributions import folders_wanted, judge_code, to_reread
 from bot.pipeline.copies import with_copies
-from bot.pipeline.entries import read_catalogue_file
 from bot.pipeline.identities import judge_papers
 from bot.pipeline.notebook import Notebook
 from bot.pipeline.observe import CodeQuestions, Observed, Witnesses, observe
 from bot.pipeline.papers import questions_about, remember_papers
-from bot.pipeline.rechecks import asked_again, targets_of_entries, without_memory
 from bot.pipeline.repositories import code_links_of, remember_repositories
 from bot.pipeline.runs import a_new_moment, judge_run
-from bot.pipeline.store import LastRun, Store, load_store, store_files
+from bot.pipeline.store import LastRun, Store, store_files
 from bot.pipeline.suggestions import look_for_code
+from bot.pipeline.tonight import begin
 from bot.ports import FilePort
-from bot.triage.decisions_file import FILE as DECISIONS_FILE
-from bot.verdicts.agenda import due
 from bot.verdicts.judge import judge
 
 
@@ -60,21 +56,12 @@ async def run_night(
 
     A run that proves nothing leaves every file as it was. Raises EntriesError, StateError.
     """
-    catalogue = read_catalogue_file(files, settings.entries)
-    store = load_store(files, settings.reports)
-    again = asked_again(files.read(f"{settings.reports}/{DECISIONS_FILE}"), store)
-    store = without_memory(store, catalogue, again)
-    now = a_new_moment(store, now)
-    notebook = Notebook(files, settings.reports, now=now)
+    beginning = begin(files, settings)
+    catalogue, store = beginning.catalogue, beginning.store
+    notebook = Notebook(files, settings.reports, now=a_new_moment(store, now))
     now = notebook.began
     resumed = len(notebook.looks)
-    targets = _tonight(
-        targets_of(catalogue.entries, store.validators),
-        store,
-        settings,
-        now,
-        wanted=targets_of_entries(catalogue, again),
-    )
+    targets = beginning.targets(now=now)
     observed = await observe(
         witnesses,
         targets,
@@ -110,23 +97,6 @@ async def run_night(
         complete=observed.complete,
         resumed=resumed,
     )
-
-
-def _tonight(
-    targets: Sequence[Target],
-    store: Store,
-    settings: Settings,
-    now: datetime,
-    *,
-    wanted: frozenset[str],
-) -> Sequence[Target]:
-    """All targets, or with an adaptive schedule those that are due or ``wanted`` by somebody."""
-    if not settings.schedule.adaptive:
-        return targets
-    urls = [target.url for target in targets]
-    chosen = frozenset(due(urls, store.ledger, settings.policy, settings.schedule, now=now))
-    chosen |= wanted
-    return tuple(target for target in targets if target.url in chosen)
 
 
 async def remember(

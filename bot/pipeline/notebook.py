@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.ledger.journal import header_line, look_line, parse_journal
+from bot.ledger.parts import PartRefused, part_header
 from bot.model.observations import Look
 from bot.pipeline.store import JOURNAL_FILE
 from bot.ports import FilePort, PaperAnswers, RepositoryAnswers
@@ -27,10 +28,21 @@ def _adapter(kind: type[T]) -> TypeAdapter[T]:
 class Notebook:
     """What this run has learnt so far. ``looks``, ``papers``, ``repositories`` need no second asking."""
 
-    def __init__(self, files: FilePort | None, folder: str, *, now: datetime) -> None:
+    def __init__(
+        self,
+        files: FilePort | None,
+        folder: str,
+        *,
+        now: datetime,
+        part: tuple[int, int] | None = None,
+        path: str | None = None,
+    ) -> None:
+        """The journal below ``folder``; for part I of N the file ``path``, which is its result."""
         self._files = files
-        self._path = f"{folder}/{JOURNAL_FILE}"
+        self._path = path or f"{folder}/{JOURNAL_FILE}"
         text = files.read(self._path) if files else None
+        if part is not None and not _continues(text, part):
+            text = None
         journal = parse_journal(text, now=now)
         #: what "now" is for the run: the time at which it began, kill or no kill
         self.began = journal.began if journal else now
@@ -39,7 +51,10 @@ class Notebook:
         self.repositories = _answers(text, "repositories", RepositoryAnswers) if journal else None
         if journal is None and files:
             files.remove(self._path)
-            files.append(self._path, header_line(now))
+            files.append(self._path, part_header(*part, now) if part else header_line(now))
+        elif files and part:
+            # its result is read by a stricter reader: the line that the kill has cut must go
+            files.write(self._path, (text or "").rpartition("\n")[0] + "\n")
         elif files:
             files.append(self._path, "")
 
@@ -65,6 +80,10 @@ class Notebook:
     def _note(self, key: str, kind: type[T], answers: T) -> None:
         self._append(json.dumps({key: _adapter(kind).dump_python(answers, mode="json")}))
 
+    def hand_over(self, line: str) -> None:
+        """The part is at its end: ``line`` says how it ended, and the file is its result."""
+        self._append(line)
+
     def close(self) -> None:
         """The run is over, recorded or refused: nothing is left to continue."""
         if self._files:
@@ -73,6 +92,17 @@ class Notebook:
     def _append(self, line: str) -> None:
         if self._files:
             self._files.append(self._path, line)
+
+
+def _continues(text: str | None, part: tuple[int, int]) -> bool:
+    """Was the same part begun here, and stopped before its end?"""
+    from bot.ledger.part_reading import parse_part
+
+    try:
+        found = parse_part(text or "")
+    except PartRefused:
+        return False
+    return (found.number, found.of) == part and not found.finished
 
 
 def _answers(text: str | None, key: str, kind: type[T]) -> T | None:

@@ -64,6 +64,8 @@ class Observed:
     cost: Cost = field(default_factory=Cost)
     #: what the canaries said, when they had to be asked on the way
     canaries: tuple[Observation, ...] = ()
+    #: who could not be heard, in words
+    absent: tuple[str, ...] = ()
 
     @property
     def others_answered(self) -> bool:
@@ -76,12 +78,13 @@ class Observed:
     def missing(self) -> tuple[str, ...]:
         """What could not be learnt, in words."""
         registries = tuple(f"{name}: {why}" for name, why in self.papers.unavailable)
-        return (*self.repositories.missing, *registries, *self.papers.postponed)
+        return (*self.absent, *self.repositories.missing, *registries, *self.papers.postponed)
 
     @property
     def complete(self) -> bool:
-        """GitHub and the registries could be reached for everything that was asked."""
-        return self.repositories.complete and not self.papers.unavailable
+        """Everybody who had to be asked could be reached: GitHub, the registries, every part."""
+        heard_all = self.repositories.complete and not self.papers.unavailable
+        return heard_all and not self.absent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,8 @@ class Witnesses:
     archive: ArchivePort | None = None
     #: None: the code of a paper is looked for where the paper names it, and nowhere else
     search: CodeSearchPort | None = None
+    #: who cannot be heard in this run, in words: parts of a divided night that are missing
+    absent: tuple[str, ...] = ()
 
     async def ask_canaries(self, urls: Sequence[str]) -> tuple[Observation, ...]:
         """What pages that always answer say now."""
@@ -157,6 +162,7 @@ async def observe(
         repositories=repositories,
         facts=facts,
         canaries=visits.canaries,
+        absent=witnesses.absent,
         cost=_cost(witnesses.web, papers, repositories),
     )
 

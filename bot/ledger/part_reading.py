@@ -1,0 +1,150 @@
+"""Parts of a night are read: they come from machines that met strangers, so every line must fit its schema.
+
+One that does not fit, or that claims what no visit can show, spoils the whole part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from bot.ledger.journal import look_from_object
+from bot.ledger.lines import time_from_text
+from bot.ledger.parts import Part, PartRefused
+from bot.model.observations import Look, Outcome
+from bot.model.runs import Cost, Validity
+from bot.urls import UnusableUrl, parse
+
+#: characters of one line; a page's own metadata are 120 values of 2,000 at most
+LONGEST_LINE = 512 * 1024
+#: characters of one part
+LARGEST = 256 * 1024 * 1024
+#: jobs that a matrix may have (docs.github.com, "Actions limits")
+MOST_PARTS = 256
+#: only an API or a registry can say so, never a page
+_NOT_SEEN = frozenset({Outcome.ABSENT, Outcome.UNREGISTERED})
+
+_Word = Annotated[str, StringConstraints(max_length=200)]
+_Address = Annotated[str, StringConstraints(max_length=8_192)]
+_Value = Annotated[str, StringConstraints(max_length=8_192)]
+_Count = Annotated[int, Field(ge=0, le=1 << 48)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class _Header(_Model):
+    journal: Literal[1]
+    began: _Word
+    part: int = Field(ge=1, le=MOST_PARTS)
+    of: int = Field(ge=1, le=MOST_PARTS)
+
+
+class _Page(_Model):
+    title: _Value
+    metadata: list[tuple[_Value, _Value]] = Field(max_length=200)
+    code_urls: list[_Address] = Field(max_length=100)
+    canonical_url: _Value | None
+
+
+class _Validators(_Model):
+    etag: _Value
+    last_modified: _Value
+    url: _Address
+
+
+class _Look(_Model):
+    target: _Address
+    at: _Word
+    outcome: _Word
+    witness: Literal["probe"]
+    attempts: _Count
+    elapsed_ms: _Count
+    received: _Count
+    status: Annotated[int, Field(ge=0, le=999)] | None = None
+    final_url: _Address | None = None
+    permanent: bool = False
+    secure_twin: bool = False
+    reason: _Value = ""
+    page: _Page | None = None
+    validators: _Validators | None = None
+
+
+class _Finished(_Model):
+    validity: Literal["valid", "offline", "canaries-failed", "mass-failure"]
+    explanation: Annotated[str, StringConstraints(max_length=2_000)]
+    requests: Annotated[dict[_Word, _Count], Field(max_length=100_000)]
+    received: _Count
+    seconds: float = Field(ge=0, le=10_000_000)
+
+
+class _Closing(_Model):
+    finished: _Finished
+
+
+def parse_part(text: str) -> Part:
+    """Read a part. A last line that was cut by a kill is dropped; anything else raises PartRefused."""
+    if len(text) > LARGEST:
+        raise PartRefused(f"it is larger than {LARGEST} characters")
+    lines = text.split("\n")
+    cut = lines.pop()
+    if not lines:
+        raise PartRefused("it is empty")
+    try:
+        header = _Header.model_validate_json(lines[0])
+        part = Part(number=header.part, of=header.of, began=time_from_text(header.began))
+    except (ValueError, OverflowError):
+        raise PartRefused("its first line is not that of a part of a night") from None
+    if part.number > part.of:
+        raise PartRefused(f"there is no part {part.number} of {part.of}")
+    looks: dict[str, Look] = {}
+    closing: _Finished | None = None
+    for number, line in enumerate(lines[1:], start=2):
+        if closing is not None:
+            raise PartRefused(f"line {number} comes after its end")
+        if line.startswith('{"finished"'):
+            closing = _closing(line, number)
+        else:
+            look = _look(line, number)
+            looks[look.observation.target] = look
+    if closing is not None and cut:
+        raise PartRefused("something comes after its end")
+    part = replace(part, looks=looks)
+    return part if closing is None else _ended(part, closing)
+
+
+def _ended(part: Part, closing: _Finished) -> Part:
+    return replace(
+        part,
+        validity=Validity(closing.validity),
+        explanation=closing.explanation,
+        cost=Cost(
+            requests=tuple(sorted(closing.requests.items())),
+            received=closing.received,
+            seconds=closing.seconds,
+        ),
+    )
+
+
+def _closing(line: str, number: int) -> _Finished:
+    try:
+        return _Closing.model_validate_json(line).finished
+    except ValidationError:
+        raise PartRefused(f"line {number} does not fit its schema") from None
+
+
+def _look(line: str, number: int) -> Look:
+    if len(line) > LONGEST_LINE:
+        raise PartRefused(f"line {number} is longer than {LONGEST_LINE} characters")
+    try:
+        found = look_from_object(_Look.model_validate_json(line).model_dump())
+        if found.observation.final_url is not None:
+            parse(found.observation.final_url)
+    except (ValueError, KeyError, TypeError, OverflowError, UnusableUrl):
+        raise PartRefused(f"line {number} does not fit its schema") from None
+    if found.observation.outcome in _NOT_SEEN:
+        raise PartRefused(f"line {number} says what no visit can show")
+    return found
