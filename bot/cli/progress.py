@@ -59,9 +59,9 @@ class RunProgress:
     def plan(self, *, targets: int, hosts: int) -> None:
         """So much is to be asked."""
         self._planned += targets
-        self._bar.update(self._task, total=self._planned, description=f"links on {hosts} hosts")
+        self._bar.update(self._task, total=self._planned, description=f"links on {_hosts(hosts)}")
         if not self._live and targets > 1:
-            self._say(f"asking {targets} addresses on {hosts} hosts")
+            self._say(f"asking {targets} addresses on {_hosts(hosts)}")
 
     def done(self, look: Look) -> None:
         """One target has its answer."""
@@ -93,3 +93,7 @@ class RunProgress:
     def _say(self, words: str) -> None:
         self._last_line = time.monotonic()
         self._console.print(f"listbot: {words}", markup=False)
+
+
+def _hosts(count: int) -> str:
+    return "1 host" if count == 1 else f"{count} hosts"

@@ -50,11 +50,13 @@ def is_suspicious(
     asked = _asked(observations)
     if len(asked) < policy.small_run:
         return False
-    # by host: our own network fails towards everybody, a host towards its own links only
-    hosts = {host_of(o.target) for o in asked}
-    heard = {host_of(o.target) for o in asked if o.outcome not in SILENT}
-    if len(hosts - heard) * 2 > len(hosts):
-        return True
+    silent = [o for o in asked if o.outcome in SILENT]
+    if len(silent) * 2 > len(asked):
+        # our own network fails towards everybody, a host towards its own links only
+        hosts = {host_of(o.target) for o in asked}
+        heard = {host_of(o.target) for o in asked if o.outcome not in SILENT}
+        if len(hosts - heard) * 2 > len(hosts):
+            return True
     lost, well_before = _lost(asked, before, policy, hosts=frozenset())
     return bool(well_before) and len(lost) > policy.mass_failure * len(well_before) / 2
 

@@ -72,6 +72,11 @@ def test_one_host_with_many_failing_links_says_nothing_about_our_network() -> No
     assert is_suspicious(looks(lab=failing, a=[Outcome.BROKEN], b=[Outcome.ANSWERED]), {}, POLICY)
 
 
+def test_a_few_dead_hosts_beside_one_that_answers_a_lot_are_no_reason_for_doubt() -> None:
+    gone = [Outcome.NO_SUCH_HOST]
+    assert not is_suspicious(looks(lab=[Outcome.ANSWERED] * 20, a=gone, b=gone, c=gone), {}, POLICY)
+
+
 def test_a_quiet_night_does_not_trouble_the_canaries() -> None:
     run = many(40, 3)
     assert not is_suspicious(run, well(run), POLICY)
