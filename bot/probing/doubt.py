@@ -62,6 +62,11 @@ class Step(StrEnum):
     LOOK_AGAIN = "look-again"
 
 
+def may_be_an_accident(found: Found) -> bool:
+    """May asking again find something else?"""
+    return found.outcome in DOUBTFUL or found.outcome is Outcome.RATE_LIMITED or found.throttled
+
+
 def next_step(
     found: Found,
     *,

@@ -114,7 +114,7 @@ async def test_secure_requests_go_through_a_tunnel_with_their_own_tls() -> None:
 async def test_a_proxy_that_refuses_is_told_from_the_host(
     status: int, outcome: Outcome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.gateways.web.visit.LEAST_GAP", 0.0)
+    monkeypatch.setattr("bot.gateways.web.retries.LEAST_GAP", 0.0)
     async with proxied() as (web, proxy, address):
         proxy.refuse = status
         found = await look(web, "https://a.test/x", {"https_proxy": address})
@@ -172,7 +172,7 @@ def test_a_proxy_that_cannot_be_used_is_said_at_once(value: str) -> None:
 async def test_trust_comes_from_the_named_file_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.gateways.web.visit.LEAST_GAP", 0.0)
+    monkeypatch.setattr("bot.gateways.web.retries.LEAST_GAP", 0.0)
 
     async def handler(call: Call) -> None:
         call.answer(200, PAGE)

@@ -24,7 +24,7 @@ HTML = {"content-type": "text/html; charset=utf-8"}
 
 @pytest.fixture(autouse=True)
 def _quick_second_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.gateways.web.visit.LEAST_GAP", 0.0)
+    monkeypatch.setattr("bot.gateways.web.retries.LEAST_GAP", 0.0)
 
 
 def gateway_of(**settings: float) -> WebGateway:

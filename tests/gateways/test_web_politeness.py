@@ -23,7 +23,7 @@ PAGE = "<html><head><title>A page</title></head><body><p>" + "words " * 60 + "</
 
 @pytest.fixture(autouse=True)
 def _quick_second_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.gateways.web.visit.LEAST_GAP", 0.1)
+    monkeypatch.setattr("bot.gateways.web.retries.LEAST_GAP", 0.1)
 
 
 async def visit(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from datetime import datetime
 
@@ -69,6 +70,7 @@ class Job:
         "start",
         "target",
         "tries",
+        "waits_for",
     )
 
     def __init__(self, target: Target, start: WebUrl, host: Host) -> None:
@@ -95,6 +97,8 @@ class Job:
         self.probing: Host | None = None
         #: the host whose random sibling this job asks for; None for every real target
         self.sibling_for: Host | None = None
+        #: gets what the present journey finds, where somebody decides whether to ask again
+        self.waits_for: asyncio.Future[Found] | None = None
 
     @property
     def next_url(self) -> WebUrl:

@@ -15,23 +15,21 @@ from bot.gateways.web.connections import Connector
 from bot.gateways.web.exchanger import Exchanger
 from bot.gateways.web.jobs import Host, Job, start_of
 from bot.gateways.web.outages import Outages
+from bot.gateways.web.pace import Pace
 from bot.gateways.web.results import Results
+from bot.gateways.web.retries import Retries
 from bot.gateways.web.siblings import Siblings
 from bot.model.observations import Look, Outcome, Target
 from bot.model.settings import WebSettings
 from bot.ports import ClockPort, Progress
 from bot.probing.classify import Sibling
-from bot.probing.doubt import LEAST_GAP, Step, next_step
 from bot.probing.exchange import Answer, Fault, Result
 from bot.probing.journey import Found, Journey, Need
 from bot.probing.lanes import Lane
 from bot.probing.manners import MannersBook
 from bot.probing.schedule import Schedule
-from bot.probing.waiting import quota_pause, retry_after
 from bot.urls import UnusableUrl, WebUrl
 
-#: seconds after which a plain check looks again while its first pass still runs elsewhere
-SOON = 30.0
 #: seconds for the question whether https works as well
 TWIN_TIMEOUT = 5.0
 _NO_TWIN = Fault(Outcome.UNREACHABLE, "no-twin")
@@ -56,10 +54,19 @@ class Visit:
         self._clock = clock
         self._results = Results(clock, progress)
         self._loop = asyncio.get_running_loop()
+        self._pace = Pace(clock, self._results)
         self._manners = MannersBook(settings)
         self._schedule: Schedule[Job] = Schedule(settings.concurrency, dice.random)
         self._outages = Outages(self._schedule, self._queue, self._fail)
         self._siblings = Siblings(self._queue, dice)
+        self._retries = Retries(
+            settings,
+            lane_of=lambda job: self._lane(job.start),
+            queue=self._queue,
+            forget=connector.forget,
+            believe=self._finish,
+            wake=self._changed,
+        )
         self._hosts: dict[tuple[str, int], Host] = {}
         self._tasks: dict[asyncio.Task[None], Job] = {}
         self._wake = asyncio.Event()
@@ -80,7 +87,7 @@ class Visit:
                 self._pump()
                 if waiting:
                     continue
-                if not self._schedule.is_idle or self._tasks:
+                if self._is_busy:
                     await self._wake.wait()
                 elif not self._outages.ask_held(self._hosts.values()) and not self._results.lost():
                     return
@@ -88,6 +95,16 @@ class Visit:
             if expiry is not None:
                 expiry.cancel()
             await self._stop()
+
+    @property
+    def _is_busy(self) -> bool:
+        """Is something under way, or sure to come?"""
+        waits = not self._schedule.is_idle or self._retries.are_pondering
+        return waits or bool(self._tasks)
+
+    def _changed(self) -> None:
+        self._pump()
+        self._wake.set()
 
     # planning
 
@@ -122,7 +139,9 @@ class Visit:
 
     def _queue(self, job: Job, *, at: float = 0.0) -> None:
         lane, now = self._lane(job.next_url), self._loop.time()
-        if at > now:
+        if self._expired:
+            self._give_up(job, Outcome.SKIPPED, "budget")
+        elif at > now:
             self._schedule.add_later(lane, job, at)
         else:
             self._schedule.add(lane, job, now, front=True)
@@ -150,11 +169,11 @@ class Visit:
             return
         if self._settings.second_look_after == 0 and self._schedule.has_only_delayed:
             # nothing is left but second looks, and a plain check does not wait for their time
-            self._schedule.hasten(lambda job: job.held_at + LEAST_GAP if job.late else float("inf"))
+            self._schedule.hasten(self._retries.earliest)
         at = self._schedule.wake_at()
         if at is not None:
             self._timer = self._loop.call_at(max(at, now + 0.001), self._pump)
-        if self._results.waiting or (self._schedule.is_idle and not self._tasks):
+        if self._results.waiting or not self._is_busy:
             self._wake.set()
         if self._results.wants_report(now):
             self._results.report(self._schedule.slowest(now), now)
@@ -195,7 +214,7 @@ class Visit:
         if not lane.in_flight and not lane.queue:
             self._exchanger.rest(lane.manners)
         self._pump()
-        if self._results.waiting or (self._schedule.is_idle and not self._tasks):
+        if self._results.waiting or not self._is_busy:
             self._wake.set()
 
     def _seconds_for(self, job: Job, journey: Journey) -> float:
@@ -222,7 +241,7 @@ class Visit:
         host = self._host(journey.url)
         if isinstance(result, Answer):
             self._outages.answered(host)
-            self._pace(lane, result, now)
+            self._pace.feel(lane, result, now)
         else:
             self._outages.failed(lane, host, result, now)
         self._outages.probed(job)
@@ -240,23 +259,7 @@ class Visit:
                 self._follow(job, journey, settled)
         else:
             assert journey.found is not None
-            self._decide(job, journey.found)
-
-    def _pace(self, lane: Lane[Job], answer: Answer, now: float) -> None:
-        """Let the lane feel what the answer says about the host's load."""
-        if answer.status in (429, 503):
-            asked = retry_after(answer.headers, now=self._clock.now())
-            if answer.status == 429 or asked is not None:
-                pause = lane.throttle(now, asked)
-                self._results.paused(lane, pause, f"status {answer.status}")
-            else:
-                lane.strain()
-            return
-        lane.answered(answer.seconds)
-        refill = quota_pause(answer.headers)
-        if refill:
-            lane.pause(now + refill)
-            self._results.paused(lane, refill, "quota used up")
+            self._retries.take(job, journey.found)
 
     def _go_on(self, job: Job, journey: Journey) -> None:
         """The journey needs one more request, maybe of another host."""
@@ -270,32 +273,6 @@ class Visit:
             self._finish(job, journey.stop(Outcome.TIMED_OUT, "url-deadline"))
         else:
             self._queue(job)
-
-    def _decide(self, job: Job, found: Found) -> None:
-        """A journey is over: believe it, or look again."""
-        lane, now = self._lane(job.start), self._loop.time()
-        step = next_step(
-            found,
-            first=job.first,
-            is_second=job.second,
-            tries=job.tries,
-            retries=self._settings.retries,
-            pause=lane.paused_until - now if lane.may_retry else None,
-            host_is_down=job.host.health.is_down,
-        )
-        if step is Step.BELIEVE:
-            self._finish(job, found)
-            return
-        job.journey = None
-        if step is Step.WAIT:
-            self._queue(job, at=lane.paused_until)
-        elif step is Step.REPEAT:
-            self._queue(job, at=now + LEAST_GAP)
-        else:
-            job.first, job.held_at = found, now
-            job.second = job.late = True
-            self._connector.forget(job.start.host)
-            self._queue(job, at=now + (self._settings.second_look_after or SOON))
 
     def _fail(self, lane: Lane[Job], job: Job, fault: Fault) -> None:
         """Give a job the failure of its host without asking again."""
@@ -319,6 +296,8 @@ class Visit:
             self._sibling_known(job.sibling_for, None)
         else:
             job.journey = None
+            if job.waits_for is not None:
+                job.waits_for.cancel()  # it is not asked again
             self._results.found(job, found)
 
     def _give_up(self, job: Job, outcome: Outcome, reason: str) -> None:
@@ -355,6 +334,7 @@ class Visit:
         self._expired = True
         if self._timer is not None:
             self._timer.cancel()
+        await self._retries.stop()
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
