@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from bot.attribution.case import Case, Clue, EvidenceKind
 from bot.attribution.claims import ClaimKind
+from bot.attribution.tools import is_web_page
 from bot.attribution.words import has_cjk, squash, words
 
 #: support that no contrary evidence outweighs: with it a link is never accused
@@ -27,6 +28,7 @@ _SAFE_FROM = {
     EvidenceKind.NAME_IS_METHOD: 0.7,
     EvidenceKind.TEXT_HAS_METHOD: 1.0,
     EvidenceKind.FOLDER_FITS: 0.4,
+    EvidenceKind.FILES_HAVE_METHOD: 1.0,
 }
 #: contrary evidence that can accuse, and the strength it needs for it
 _ACCUSING = {
@@ -67,6 +69,8 @@ def is_accused(case: Case, clues: Sequence[Clue]) -> bool:
     """Is there contrary evidence of the accusing sort, confirmed, and no support that forbids it?"""
     if case.repo.readme_is_cut or case.repo.fork_of:
         return False  # the missing part may name the paper; a fork often keeps its parent's README
+    if case.name.casefold().endswith(".github.io") or is_web_page(case.pages):
+        return False  # a project's page, made from another's as a rule, README and all
     if not any(map(_is_telling, case.paper.titles)):
         return False
     for clue in clues:

@@ -8,11 +8,13 @@ from functools import cached_property, lru_cache
 
 from bot.attribution.citations import about_claims, citation_file_claims, readme_claims
 from bot.attribution.claims import ClaimKind
+from bot.attribution.common_words import COMMON
 from bot.attribution.mentions import Mention, find_mentions
+from bot.attribution.names import parts
 from bot.attribution.paper import Paper
 from bot.attribution.readme import Readme, read
 from bot.attribution.tools import is_umbrella
-from bot.attribution.words import is_foreign_to
+from bot.attribution.words import is_foreign_to, topic
 from bot.attribution.works import (
     SAME_WORK,
     VARIANT,
@@ -89,6 +91,20 @@ class Case:
     def name(self) -> str:
         """The repository's present name without its owner."""
         return (self.repo.name_with_owner or str(self.repo.slug)).rpartition("/")[2]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its present name, and the one that the link has: a renamed repository answers to both."""
+        return tuple(dict.fromkeys((self.name, self.repo.slug.name)))
+
+    @cached_property
+    def name_speaks_of_paper(self) -> bool:
+        """Its name holds a word of the title that few titles share and that no other work explains."""
+        mine = frozenset().union(*map(topic, self.paper.titles)) - COMMON
+        shared = {
+            stem for piece in parts(self.name) if len(piece) >= 5 for stem in topic(piece)
+        } & mine
+        return bool(shared) and not any(shared & topic(work.title) for work in self.others)
 
     @property
     def url(self) -> str:
@@ -183,7 +199,7 @@ class Case:
         if names_paper(work, self.paper):
             # titles change between preprint and journal, but some words stay; where none does,
             # the entry's paper link is the one that is wrong
-            return title_overlap(work, self.paper) >= 0.3
+            return title_overlap(work, self.paper) >= 0.2
         return alike >= VARIANT and not self.contradicts(work)
 
     def contradicts(self, work: Work) -> bool:

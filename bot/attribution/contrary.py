@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from bot.attribution.case import Case, Clue, EvidenceKind
 from bot.attribution.claims import ClaimKind
 from bot.attribution.dates import earliest_year
-from bot.attribution.names import Kinship, kinship, method_names
+from bot.attribution.names import (
+    Kinship,
+    is_acronym,
+    kinship,
+    method_names,
+    words_shared,
+)
 from bot.attribution.support import says
 from bot.attribution.tools import is_umbrella, tool_signs
 from bot.attribution.words import is_foreign_to, quoted, squash, topic
@@ -19,6 +25,9 @@ from bot.attribution.works import (
     title_overlap,
 )
 
+#: letters of a README from which on it matters that it does not use the method's name; fewer are
+#: enough where the repository is called after another work
+_SAYS_SOMETHING, _SHORT = 200, 40
 #: years by which a general tool must be older than the paper
 _OLDER = 1.5
 
@@ -34,8 +43,10 @@ def claims_other(case: Case) -> Iterator[Clue]:
     fits = fits_repository(work, case.name) >= 0.5
     if work.kinds <= {ClaimKind.HEADING} and not fits:
         strength *= 0.5
-    if _is_before_its_time(work, case) and not fits:
+    if (_is_before_its_time(work, case) and not fits) or _is_an_afterthought(work, case):
         strength *= 0.4
+    elif case.name_speaks_of_paper and not fits and ClaimKind.STATEMENT not in work.kinds:
+        strength *= 0.4  # a copied README: the name is the only thing that is its own
     # the more words the titles share, the likelier it is one paper under two titles
     shared = title_overlap(work, case.paper)
     if not case.contradicts(work) and not (shared < 0.75 and _is_named_apart(work, case)):
@@ -56,6 +67,19 @@ def _is_before_its_time(work: Work, case: Case) -> bool:
     first = case.repo.first_commit or case.repo.created
     time = earliest_year(*work.ids) or work.year
     return bool(first and time and first.year - time >= 2 and ClaimKind.STATEMENT not in work.kinds)
+
+
+def _is_an_afterthought(work: Work, case: Case) -> bool:
+    """The repository is as old as the paper and years older than the work that it names now.
+
+    Its README may have been rewritten for a successor.
+    """
+    first = case.repo.first_commit or case.repo.created
+    time = earliest_year(*work.ids) or work.year
+    if first is None or time is None or case.paper.since is None:
+        return False
+    begun = first.year + (first.month - 1) / 12
+    return abs(case.paper.since - begun) <= 1 and time - begun >= 1.5
 
 
 def _is_named_apart(work: Work, case: Case) -> bool:
@@ -86,7 +110,11 @@ def fits_other(case: Case) -> Iterator[Clue]:
     if any(kinship(name, case.name) >= Kinship.VERSION for name in case.paper.names):
         return
     fit = fits_repository(work, case.name)
-    if fit >= 0.45:
+    own = max(
+        max(is_acronym(case.name, title), words_shared(case.name, title))
+        for title in case.paper.titles
+    )
+    if fit >= 0.45 and own < fit:  # a name that the paper's own title explains as well is no sign
         yield Clue(
             EvidenceKind.NAME_FITS_OTHER,
             fit,
@@ -95,11 +123,17 @@ def fits_other(case: Case) -> Iterator[Clue]:
         )
 
 
+def _bears_others_name(case: Case) -> bool:
+    """The repository has exactly the name of the other work that it names as its own."""
+    work = case.foremost_other
+    return work is not None and fits_repository(work, case.name) >= 1
+
+
 def method_absent(case: Case) -> Iterator[Clue]:
     """The paper's method has a name of its own, and the repository never uses it."""
     names = [name for name in case.paper.names if len(squash(name)) >= 3]
     text = " ".join(page.squashed for page in case.pages)
-    if not names or len(text) < 200:
+    if not names or len(text) < (_SHORT if _bears_others_name(case) else _SAYS_SOMETHING):
         return
     for name in names:
         if squash(name) in text or kinship(name, case.name) > Kinship.BASE:
@@ -214,7 +248,7 @@ def general_tool(case: Case) -> Iterator[Clue]:
         return
     if any(kinship(name, case.name) >= Kinship.PART for name in case.paper.names) or case.folder:
         return
-    if is_umbrella(case.repo, case.pages):
+    if is_umbrella(case.repo, case.pages) or case.name_speaks_of_paper:
         return
     signs = tool_signs(case.repo, case.pages, case.name)
     first = case.repo.first_commit or case.repo.created

@@ -13,6 +13,17 @@ _PII = re.compile(r"/pii/s[\dx]{8}(\d\d)\d{5}[\dx]", re.IGNORECASE)
 _NATURE = re.compile(r"s4\d{4}-0(\d\d)-\d{5}", re.IGNORECASE)
 _SPRINGER = re.compile(r"10\.1007/s\d{5}-0(\d\d)-\d{5}", re.IGNORECASE)
 _BOOK = re.compile(r"10\.1007/978-(3-03[01]|981-\d\d|3-\d{3})", re.IGNORECASE)
+#: two digits of the year: PNAS, the old ACL Anthology (P19-1001), JMLR's report numbers (20-074)
+_TWO_DIGITS = re.compile(
+    r"10\.1073/pnas\.([12]\d)\d{5}|aclanthology\.org/[a-z]([012]\d)-\d{4}"
+    r"|jmlr\.org/papers/v\d+/([012]\d)-\d{3,4}",
+    re.IGNORECASE,
+)
+#: American Chemical Society: 9b00237 is of 2019, 3c01250 of 2023
+_ACS = re.compile(r"10\.1021/(?:acs\.)?[a-z]+\.([0-9])([abc])\d{5}", re.IGNORECASE)
+#: Oxford journals: btz123 is of 2019, btaa123 of 2020, btab123 of 2021
+_OXFORD = re.compile(r"10\.1093/[a-z]+/[a-z]{2,3}?(?:([u-z])|a([a-f]))\d{2,4}\b", re.IGNORECASE)
+_RSS = re.compile(r"roboticsproceedings\.org/rss(\d\d)/", re.IGNORECASE)
 _IEEE = re.compile(r"ieeexplore\.ieee\.org/.*?(\d{7,8})")
 _ACM = re.compile(r"10\.1145/(\d{7})\.")
 _AAAI = re.compile(r"ojs\.aaai\.org/.*?/(?:view|download)/(\d{4,6})")
@@ -49,8 +60,9 @@ _PMLR_YEARS = (
 def earliest_year(*addresses: str | None) -> float | None:
     """The earliest time (years, with a fraction when the month is known) that a paper can be from.
 
-    Sources: arXiv identifiers carry year and month (arXiv identifier scheme, since 2007); PIIs and
-    Springer/Nature article numbers carry the year; IEEE, ACM, AAAI and PMLR number in sequence.
+    Sources: arXiv identifiers carry year and month (arXiv identifier scheme, since 2007); PIIs,
+    Springer/Nature article numbers, and identifiers of PNAS, ACS, Oxford, JMLR and the old ACL
+    Anthology carry the year; IEEE, ACM, AAAI and PMLR number in sequence; RSS 1 was in 2005.
     """
     found = [year for address in addresses if address for year in [_from(address)] if year]
     return max(found) if found else None
@@ -64,6 +76,15 @@ def _from(address: str) -> float | None:
         if match := pattern.search(text):
             short = int(match.group(1))
             return 2000 + short if short < 60 else 1900 + short
+    if match := _TWO_DIGITS.search(text):
+        return 2000.0 + int(match.group(1) or match.group(2) or match.group(3))
+    if match := _ACS.search(text):
+        return 2000.0 + 10 * "abc".index(match.group(2)) + int(match.group(1))
+    if match := _OXFORD.search(text):
+        small, later = match.groups()
+        return 2014.0 + "uvwxyz".index(small) if small else 2020.0 + "abcdef".index(later)
+    if match := _RSS.search(text):
+        return 2004.0 + int(match.group(1))
     for pattern, table in (
         (_IEEE, _IEEE_YEARS), (_ACM, _ACM_YEARS), (_AAAI, _AAAI_YEARS), (_PMLR, _PMLR_YEARS)
     ):  # fmt: skip

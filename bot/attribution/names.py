@@ -6,6 +6,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from bot.attribution.common_words import COMMON
 from bot.attribution.words import squash, topic, words
 
 _HEAD = re.compile(r"^(.{2,60}?)\s*(?::|：|\s[-–—]\s|——)\s*\S")
@@ -19,6 +20,8 @@ demo the of for and a in master lab v1 final open python py cpp matlab
 """
 _DECORATION = frozenset(_DECORATION_WORDS.split())
 _VERSION = re.compile(r"^(?:v?\d+(?:\.\d+)?|[+]+|plus|pro|next|x|ii|iii|xl|lite|2d|3d)$")
+#: the end that tells DeepSeek-V2 from DeepSeek-V3
+_NUMBER = re.compile(r"v?\d{1,3}\Z")
 _YEAR = re.compile(r"^(?:19|20)?\d\d$")
 _VENUE = re.compile(r"^[a-z]{2,9}(?:19|20)?\d\d$")
 #: with one of these words the first part of a title is a phrase and no name
@@ -81,6 +84,33 @@ def _written_like_name(word: str) -> bool:
     )
 
 
+_PACKAGE_BEFORE = re.compile(
+    r"\b(?:package|library|toolbox|toolkit|software|program|tool|platform)\s+([\w.+-]{2,30})",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def speaks_of_package(repository: str, title: str) -> bool:
+    """Does a title name the repository as software: "... Using lme4", "the R package mgcv"?
+
+    Such names are written small or with digits and look like no method's name, so they count only
+    where the repository bears exactly that name, and never when many titles share the word.
+    """
+    wanted = squash(repository)
+    if len(wanted) < 3 or topic(repository) & COMMON:
+        return False
+    if any(squash(found) == wanted for found in _PACKAGE_BEFORE.findall(title)):
+        return True
+    if method_names(title):
+        return False  # it calls its own work otherwise
+    spelled = [word.strip(",.;:()“”\"'") for word in title.split()]
+    return len(wanted) >= 4 and any(
+        squash(word) == wanted and (word.islower() or any(c.isdigit() for c in word))
+        for word in spelled
+    )
+
+
 #: abbreviations of many fields that are no method's name
 _COMMON_WORDS = """
 xray xrays mri ct pet usa uav uavs gps ieee 2d 3d 4d rgb rgbd ai ml nlp cv
@@ -119,7 +149,10 @@ def _is_decoration(piece: str) -> bool:
 
 def _differs_by_version(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return len(short) >= 3 and long.startswith(short) and bool(_VERSION.match(long[len(short) :]))
+    if len(short) >= 3 and long.startswith(short) and _VERSION.match(long[len(short) :]):
+        return True
+    base, same = _NUMBER.sub("", one), _NUMBER.sub("", other)
+    return len(base) >= 4 and base == same
 
 
 def _runs(wanted: str, pieces: list[str]) -> bool:

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.attribution.case import Case
 from bot.attribution.judge import attribute
 from bot.attribution.names import Kinship, kinship
 from bot.attribution.pages import IN_REPOSITORY, CodeAddress
 from bot.attribution.paper import PaperView, look_at
 from bot.attribution.words import quoted
+from bot.attribution.works import SAME_WORK, names_paper, title_likeness
 from bot.model.evidence import Attribution, AttributionJudgement, CodeSuggestion
 from bot.model.repositories import RepoFacts
 
@@ -108,7 +110,8 @@ def suggest(
         if repository is None or _is_survey(repository):
             continue
         judgement = attribute(unaided, repository, candidate.address)
-        if judgement.attribution is Attribution.CONFIRMED:
+        own = _is_plainly_its_own(Case(look_at(unaided), repository, candidate.address.folder))
+        if own and judgement.attribution is Attribution.CONFIRMED:
             judged.append((candidate, judgement))
     judged.sort(key=lambda pair: (_TRUST[pair[0].source], -pair[1].score))
     return tuple(
@@ -122,6 +125,19 @@ def suggest(
         )
         for candidate, judgement in judged
     )
+
+
+def _is_plainly_its_own(case: Case) -> bool:
+    """A title that is merely alike may be another paper's: enough to acquit a link, not to offer one."""
+    if any(
+        title_likeness(work, case.paper) >= SAME_WORK or names_paper(work, case.paper)
+        for work in case.claimed
+    ):
+        return True
+    if any(not mention.is_reference for mention in case.mentions):
+        return True
+    is_named = any(kinship(name, case.name) is Kinship.SAME for name in case.paper.names)
+    return is_named and case.foremost_other is None
 
 
 def _is_survey(repository: RepoFacts) -> bool:

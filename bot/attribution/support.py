@@ -8,8 +8,15 @@ from collections.abc import Iterable, Iterator
 from bot.attribution.case import Case, Clue, EvidenceKind
 from bot.attribution.claims import ClaimKind
 from bot.attribution.common_words import COMMON_FAMILIES
-from bot.attribution.names import Kinship, is_acronym, kinship, words_shared
+from bot.attribution.names import (
+    Kinship,
+    is_acronym,
+    kinship,
+    speaks_of_package,
+    words_shared,
+)
 from bot.attribution.statements import leans
+from bot.attribution.tools import spoken_package
 from bot.attribution.words import quoted, squash, topic, words
 from bot.attribution.works import Work, means_paper
 
@@ -79,16 +86,24 @@ def mentions_paper(case: Case) -> Iterator[Clue]:
 def named_after_method(case: Case) -> Iterator[Clue]:
     """Repository (or linked folder) is called what the paper calls its method."""
     strength = {Kinship.SAME: 1.0, Kinship.VERSION: 0.7, Kinship.PART: 0.4}
-    best: tuple[float, str] = (0.0, "")
+    best: tuple[float, str, str] = (0.0, "", "")
     for name in case.paper.names:
-        best = max(best, (strength.get(kinship(name, case.name), 0.0) * _telling(name), name))
+        for called in case.names:
+            fit = strength.get(kinship(name, called), 0.0) * _telling(name)
+            best = max(best, (fit, name, called))
     if best[0]:
         yield Clue(
             EvidenceKind.NAME_IS_METHOD,
             best[0],
-            f"The repository is called {case.name}; the paper calls its method {best[1]}.",
+            f"The repository is called {best[2]}; the paper calls its method {best[1]}.",
             case.url,
         )
+    elif any(speaks_of_package(case.repo.slug.name, title) for title in case.paper.titles):
+        detail = f"The title speaks of {case.repo.slug.name}, and so is the repository called."
+        yield Clue(EvidenceKind.NAME_IS_METHOD, 0.7, detail, case.url)
+    elif package := spoken_package(case.pages, case.paper.titles):
+        detail = f"The title speaks of {package}, and so is the package called that one installs."
+        yield Clue(EvidenceKind.NAME_IS_METHOD, 0.7, detail, case.url)
 
 
 def _telling(name: str) -> float:
@@ -153,10 +168,11 @@ def files_have_method(case: Case) -> Iterator[Clue]:
             continue
         for entry in case.repo.root_entries:
             stem = entry.rsplit(".", 1)[0] if "." in entry[1:] else entry
-            if kinship(name, stem) >= Kinship.PART and squash(stem) != "readme":
+            kin = kinship(name, stem)
+            if kin >= Kinship.PART and squash(stem) != "readme":
                 yield Clue(
                     EvidenceKind.FILES_HAVE_METHOD,
-                    1.0,
+                    1.0 if kin is Kinship.SAME else 0.8,
                     f"There is {entry} in the repository.",
                     case.url,
                 )

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.attribution.common_words import COMMON
 from bot.attribution.readme import Readme
-from bot.attribution.words import squash
+from bot.attribution.words import squash, topic
 from bot.model.repositories import RepoFacts
 
 _PACKAGE_FILES_WORDS = """
@@ -62,6 +63,14 @@ _UMBRELLA = re.compile(
 )
 
 
+#: how the pages of projects say what they are; their READMEs are copied from template to template
+_WEB_PAGE = re.compile(
+    r"\b(?:source|code)\b[^.!?]{0,30}\bfor\b[^.!?]{0,60}\bweb ?(?:site|page)\b"
+    r"|\b(?:website|web ?page|project page) template\b|\bacademic project page\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ToolSigns:
     """Signs of a general tool, and how plain they are together, 0..1."""
@@ -102,6 +111,11 @@ def tool_signs(repo: RepoFacts, pages: tuple[Readme, ...], name: str) -> ToolSig
     return ToolSigns(1 - doubt, tuple(signs))
 
 
+def is_web_page(pages: tuple[Readme, ...]) -> bool:
+    """Does the repository say that it is the source of a web page, often made from another's?"""
+    return any(_WEB_PAGE.search(line.text[:300]) for page in pages for line in page.lines[:14])
+
+
 def is_umbrella(repo: RepoFacts, pages: tuple[Readme, ...]) -> bool:
     """Does the repository say, at its top, that it holds the code of many papers?"""
     texts = [line.text for page in pages for line in page.lines[:14] if not line.is_code]
@@ -122,6 +136,26 @@ def _installed_as(pages: tuple[Readme, ...], name: str) -> str:
             for match in _REGISTRY.finditer(page.lowered):
                 if _is_called(match.group(1), wanted):
                     return f"{match.group(1)} in a package index"
+    return ""
+
+
+def spoken_package(pages: tuple[Readme, ...], titles: tuple[str, ...]) -> str:
+    """A package that the README tells to install and that a title names: "... training in timm".
+
+    Small letters in a title, and no word that many titles share; "" when there is none.
+    """
+    spoken = {
+        word.strip(",.;:()")
+        for title in titles
+        for word in title.split()
+        if word.islower() and len(word) >= 4 and not topic(word) & COMMON
+    }
+    if not spoken:
+        return ""
+    for page in pages:
+        for _, package in _install_commands(page.lowered):
+            if package in spoken:
+                return package
     return ""
 
 
@@ -149,9 +183,9 @@ def _calls_itself(repo: RepoFacts, pages: tuple[Readme, ...]) -> str:
     """The word for a tool in the description or in the first sentences of the README."""
     if repo.description and (match := _DESCRIBED.search(repo.description[:300])):
         return match.group(1).lower()
-    for topic in repo.topics:
-        if _DESCRIBED.fullmatch(topic):
-            return topic.lower()
+    for tag in repo.topics:
+        if _DESCRIBED.fullmatch(tag):
+            return tag.lower()
     for page in pages:
         sentences = [
             line.text for line in page.lines[:60] if len(line.text) >= 40 and not line.is_code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 
@@ -20,6 +21,27 @@ class Honest:
     #: the level that is expected at least: "confirmed", or "unknown" where nothing can be known
     level: str = "confirmed"
 
+
+_TEMPLATE = """# Nerfolds
+
+This is the repository that contains source code for the [Nerfolds website](https://nerfolds.example).
+
+If you find Nerfolds useful for your work please cite:
+
+```
+@article{park,
+  author = {Park, K and Sinha, U},
+  title = {Nerfolds: Foldable Neural Radiance Fields},
+  year = {2021},
+}
+```
+"""
+_BIG = {
+    "commits": 3_000,
+    "stars": 2_000,
+    "first_commit": datetime(2010, 1, 1, tzinfo=UTC),
+    "root_entries": ("README.md", "setup.py", "docs", "tests", "CONTRIBUTING.md", "CHANGELOG.md"),
+}
 
 HONEST = [
     Honest(
@@ -297,5 +319,105 @@ HONEST = [
         '{\\AA}ngstr{\\"o}m-Scale Tomography},\n  author = {M{\\"u}ller, Eva},\n  year = 2024\n}\n```\n',
         "https://doi.org/10.5555/bridges",
         level="plausible",
+    ),
+    Honest(
+        "a project page that kept the README of the page it was made from",
+        "HandTrack: Bimanual Teleoperation from a Single Camera",
+        "lab/handtrack-page",
+        _TEMPLATE,
+        "https://arxiv.org/abs/2402.11111",
+        level="suspect",
+    ),
+    Honest(
+        "a web site of the code host with another page's README",
+        "Learning Bimanual Teleoperation from a Single Moving Camera",
+        "lab/lab.github.io",
+        _TEMPLATE.partition("\n\n")[2],
+        "https://arxiv.org/abs/2402.11111",
+        level="suspect",
+    ),
+    Honest(
+        "the README was rewritten for a successor, the repository is as old as the first paper",
+        "Sim-to-Real Transfer of Garment Policies with Tactile Feedback",
+        "robolab/clothsim",
+        "# ClothSim\n\n## Citation\n\n```\n@inproceedings{c2,\n title={ClothSim2: Whole-Garment "
+        "Manipulation from Language},\n author={Doe, Jane and Roe, Rick},\n year={2025}\n}\n```\n",
+        "https://arxiv.org/abs/2209.11111",
+        facts={"first_commit": datetime(2022, 8, 1, tzinfo=UTC)},
+        level="suspect",
+    ),
+    Honest(
+        "software whose name the title writes small",
+        "Fitting Linear Mixed-Effects Models Using lmmx4",
+        "lmmx4/lmmx4",
+        "# lmmx4\n\nlmmx4 is a package for mixed models. `conda install lmmx4`\n",
+        "https://www.jstatsoft.org/article/view/v067i01",
+        facts=_BIG,
+        level="unknown",
+    ),
+    Honest(
+        "the R package that the title speaks of",
+        "Spatial Modelling of Counts in Large Areas: The R Package spcountr",
+        "stats/spcountr",
+        "# spcountr\n\nspcountr is a package. `conda install spcountr`\n",
+        "https://www.jstatsoft.org/article/view/v067i01",
+        facts=_BIG,
+        level="plausible",
+    ),
+    Honest(
+        "renamed since: the link still has the method's name",
+        "FlexPlan: Planning with Language Models for Household Robots",
+        "robots/flexplan",
+        '# SayTap\n\nOfficial implementation of "SayTap: Grounded Task Planning for Home Robots" '
+        "(CoRL 2023).\n",
+        "https://arxiv.org/abs/2305.11111",
+        facts={"name_with_owner": "robots/saytap"},
+        level="suspect",
+    ),
+    Honest(
+        "one of many works of a big repository, with a folder of its name",
+        "BeeT: Pretraining of Image Transformers for Beehive Monitoring",
+        "bigco/unibee",
+        "# UniBee\n\n## Citation\n\n```\n@article{u,\n title={Unified Language Model Pre-training for "
+        "Bees},\n author={Dong, Li and Yang, Nan},\n year={2019}\n}\n```\n",
+        "https://arxiv.org/abs/2106.22222",
+        facts={
+            "stars": 18_000,
+            "commits": 1_500,
+            "first_commit": datetime(2019, 7, 1, tzinfo=UTC),
+            "root_entries": ("README.md", "beet", "layoutbee"),
+        },
+        level="suspect",
+    ),
+    Honest(
+        "the repository moved on to the next version of the model",
+        "DeepQuery-V2: A Strong and Economical Language Model",
+        "dq/DeepQuery-V3",
+        "# DeepQuery-V3\n\nWe release DeepQuery-V3.\n\n```\n@misc{v3,\n title={DeepQuery-V3 Technical "
+        "Report of the Team},\n author={DQ Team},\n year={2024}\n}\n```\n",
+        "https://arxiv.org/abs/2405.11111",
+        level="suspect",
+    ),
+    Honest(
+        "the code of a package's first paper, whose README names the second",
+        "Analyzing Learned Representations of Molecules for Property Prediction",
+        "chemx/chempropx",
+        "# ChempropX\n\nMessage passing networks. pip install chempropx\n\nPlease cite "
+        "[ChempropX: A Package for Chemical Property Prediction]"
+        "(https://pubs.acs.org/doi/10.1021/acs.jcim.3c01250)\n",
+        "https://pubs.acs.org/doi/10.1021/acs.jcim.9b00237",
+        facts=_BIG | {"first_commit": datetime(2018, 8, 1, tzinfo=UTC)},
+        level="suspect",
+    ),
+    Honest(
+        "a toolkit's README, copied with its history and never changed",
+        "Detecting Mitosis with Weak Point Labels and Few Slides",
+        "lab/mitosis",
+        "# Introduction\n\nMMDetX is an open source object detection toolbox.\n\n## Citation\n\n```\n"
+        "@article{m,\n title={MMDetX: Open Detection Toolbox and Benchmark},\n author={Chen, K and "
+        "Wang, J},\n year={2019}\n}\n```\n" + "The framework has different components. " * 50,
+        "https://arxiv.org/abs/2303.11111",
+        facts=_BIG | {"first_commit": datetime(2018, 8, 1, tzinfo=UTC)},
+        level="suspect",
     ),
 ]

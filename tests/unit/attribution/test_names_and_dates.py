@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from bot.attribution.dates import earliest_year
-from bot.attribution.names import Kinship, is_acronym, kinship, method_names, words_shared
+from bot.attribution.names import (
+    Kinship,
+    is_acronym,
+    kinship,
+    method_names,
+    speaks_of_package,
+    words_shared,
+)
 from bot.attribution.paper import PaperView, look_at
 from bot.attribution.words import is_foreign_to, likeness, overlap, quoted, squash
 
@@ -34,6 +41,7 @@ def test_a_paper_names_its_method_before_the_colon(title: str, names: tuple[str,
         ("Grip-Net", "GripNet_pytorch", Kinship.SAME),
         ("GripNet", "GripNet-ICRA2024", Kinship.SAME),
         ("GripNetV2", "GripNet", Kinship.VERSION),
+        ("DeepQuery-V2", "DeepQuery-V3", Kinship.VERSION),
         ("Grip+", "grip", Kinship.SAME),
         ("CLIP", "Reef-CLIP-Models", Kinship.PART),
         ("Reef-CLIP", "CLIP", Kinship.BASE),
@@ -96,6 +104,13 @@ def test_quotations_are_one_line_and_cut_at_words() -> None:
         ("10.1007/978-3-031-16443-9_69", 2022),
         ("https://openreview.net/forum?id=S9EfOVFJIxQh", None),
         ("https://example.org/paper", None),
+        ("https://www.pnas.org/doi/10.1073/pnas.2012345118", 2020),
+        ("https://pubs.acs.org/doi/10.1021/acs.jcim.9b00237", 2019),
+        ("https://doi.org/10.1093/bioinformatics/btz123", 2019),
+        ("https://doi.org/10.1093/nar/gkab301", 2021),
+        ("https://aclanthology.org/P19-1001", 2019),
+        ("https://www.jmlr.org/papers/v21/20-074.html", 2020),
+        ("https://www.roboticsproceedings.org/rss17/p001.html", 2021),
     ],
 )
 def test_identifiers_tell_the_earliest_year(address: str, year: float | None) -> None:
@@ -123,3 +138,20 @@ def test_a_paper_is_found_by_what_its_address_holds() -> None:
     assert doi.ids == {"10.1007/978-3-031-16443-9_69"}
     assert look_at(PaperView(title="T", url="not a url")).needles == ()
     assert look_at(PaperView(title="")).titles == ()
+
+
+@pytest.mark.parametrize(
+    ("repository", "title", "said"),
+    [
+        ("lmmx4", "Fitting Mixed-Effects Models Using lmmx4", True),
+        ("spcountr", "Spatial Counts: The R Package spcountr", True),
+        ("CLIP", "Adapting with SaLIP: A Cascade of SAM and CLIP", False),
+        ("transformers", "Vision transformers for ice", False),
+        ("ice", "Looking at Ice", False),
+        ("grip", "", False),
+    ],
+)
+def test_a_title_speaks_of_software_by_its_exact_name(
+    repository: str, title: str, said: bool
+) -> None:
+    assert speaks_of_package(repository, title) is said

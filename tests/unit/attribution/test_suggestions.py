@@ -65,3 +65,12 @@ def test_queries_hold_nothing_that_the_search_language_could_take_for_its_own() 
         assert inside.count('"') in (0, 2)
         assert ":" not in inside
     assert search_queries(a_paper())[0] == '"2403.01234" in:readme'
+
+
+def test_a_like_title_acquits_a_link_but_is_not_offered() -> None:
+    paper = a_paper("Self-Supervised Learning of Graphs without Augmentations", url=None)
+    other = a_repository(
+        "x/graphclx", "# GraphCLX\n\nCode for the paper **Graph Learning with Augmentations**.\n"
+    )
+    address = (an_address("https://github.com/x/graphclx"), "k")
+    assert suggest(paper, candidates([address]), {"k": other}) == ()

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.attribution.readme import read
-from bot.attribution.tools import is_umbrella, tool_signs
-from tests.attribution_builders import a_repository, judged, kinds
+from bot.attribution.tools import is_umbrella, spoken_package, tool_signs
+from tests.attribution_builders import a_case, a_paper, a_repository, judged, kinds
 
 TITLE = "Finding Meteorites in Blue Ice with Few Labelled Photographs"
 BIG: dict[str, Any] = {
@@ -81,3 +81,12 @@ def test_an_umbrella_may_hold_one_paper_more(sentence: str) -> None:
     )
     assert not judgement.accuse
     assert "general-tool" not in kinds(judgement)
+
+
+def test_a_title_may_name_the_package_instead_of_the_repository() -> None:
+    case = a_case(
+        a_paper("Strong Baselines for Images: A Training Procedure in pimx"),
+        a_repository("hub/image-models", "# Image Models\n\n`pip install pimx`\n"),
+    )
+    assert spoken_package(case.pages, case.paper.titles) == "pimx"
+    assert spoken_package(case.pages, ("Strong Baselines for Images",)) == ""

@@ -134,4 +134,11 @@ WRONG = [
         "author={River, Ann},\n year={2021}\n}\n```\n",
         "https://www.nature.com/articles/s41586-024-01234-5",
     ),
+    Wrong(
+        "hardly a README, but the heading is another method's, and so is the repository's name",
+        "MedLingua: Pretraining Clinical Dialogue Models with Ontologies",
+        "health/ShiftNet",
+        "# ShiftNet: Predicting Night Shifts of Nurses with Graph Transformers\n\nRun `main.py`.\n",
+        "https://arxiv.org/abs/2203.33333",
+    ),
 ]
