@@ -18,7 +18,7 @@ from bot.model.repositories import RepoFacts, RepoSlug, RepoState
 from bot.ports import RepositoryAnswers
 from bot.repositories.contents import remembered, wants_reading
 from bot.repositories.other_hosts import CodeHost, answer, host_of, meaning
-from bot.repositories.raw import text
+from bot.repositories.raw import is_cut, text
 
 #: bytes of an answer about one repository
 _LIMIT = 4 * 1024 * 1024
@@ -145,13 +145,16 @@ class _Lane:
 
     async def with_readme(self, facts: RepoFacts, *, now: datetime) -> RepoFacts:
         """The facts with the README, where the host shows it as a plain file."""
-        readme = facts.readme
+        readme, cut = facts.readme, False
         if readme is None and self._host.readme is not None:
             reply = await self._get(self._host.readme(facts.slug))
             if reply.status != 200 and reply.status != 404:
                 return facts
-            readme = text(reply.text()) if reply.status == 200 else None
-        return replace(facts, readme=readme, contents_head=facts.head, contents_at=now)
+            whole = reply.text() if reply.status == 200 else None
+            readme, cut = text(whole), is_cut(whole)
+        return replace(
+            facts, readme=readme, readme_is_cut=cut, contents_head=facts.head, contents_at=now
+        )
 
     async def _get(self, url: str) -> Reply:
         reply = await self._once(url)

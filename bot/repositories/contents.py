@@ -80,6 +80,7 @@ def with_contents(facts: RepoFacts, contents: Contents, *, now: datetime) -> Rep
         has_release=facts.has_release if contents.has_release is None else contents.has_release,
         root_entries=tuple(sorted((*contents.files, *contents.folders))),
         readme=contents.readme,
+        readme_is_cut=contents.readme_is_cut,
         citation=contents.citation,
         contributors=contents.contributors,
         copyright_lines=copyright_lines(contents.terms),
@@ -170,15 +171,20 @@ def _other_readmes(contents: Contents) -> list[str]:
 
 
 def with_wish(
-    facts: RepoFacts, wish: Wish, texts: Mapping[str, str], first_commit: datetime | None
+    facts: RepoFacts,
+    wish: Wish,
+    texts: Mapping[str, str],
+    first_commit: datetime | None,
+    *,
+    cut: Collection[str] = (),
 ) -> RepoFacts:
-    """The facts with the answers to a wish; ``texts`` by path."""
+    """The facts with the answers to a wish; ``texts`` by path, ``cut``: those that are longer."""
     found = [(path, texts[path]) for path in wish.files if path in texts]
     citation = [text for path, text in found if path.casefold() == "citation.cff"]
     terms = [text for path, text in found if _LICENCE_FILE.match(path)]
     roots = [
-        text
-        for path, text in found
+        path
+        for path, _ in found
         if path.casefold() != "citation.cff"
         and not _LICENCE_FILE.match(path)
         and _speaks_for_root(path)
@@ -190,7 +196,8 @@ def with_wish(
             folder_readmes.setdefault(folder, text)
     return replace(
         facts,
-        readme=next(iter(roots), None) if facts.readme is None else facts.readme,
+        readme=texts[roots[0]] if facts.readme is None and roots else facts.readme,
+        readme_is_cut=roots[0] in cut if facts.readme is None and roots else facts.readme_is_cut,
         citation=next(iter(citation), None) if facts.citation is None else facts.citation,
         copyright_lines=facts.copyright_lines or copyright_lines(next(iter(terms), None)),
         folder_readmes=tuple(sorted(folder_readmes.items())),

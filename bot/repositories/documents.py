@@ -26,7 +26,7 @@ _FACTS = """fragment Facts on Repository {
   licenseInfo { spdxId }
   defaultBranchRef { name target { oid ... on Commit { committedDate } } }
 }"""
-_FILE = "{ ... on Blob { text isBinary } }"
+_FILE = "{ ... on Blob { text isBinary isTruncated } }"
 _FOLDER = "{ ... on Tree { entries { name type } } }"
 _CONTENTS = f"""fragment Contents on Repository {{
   id

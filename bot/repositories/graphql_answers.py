@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.model.repositories import RepoFacts, RepoSlug, RepoState
-from bot.repositories.raw import at, count, flag, items, line, mapping, moment, names, text
+from bot.repositories.raw import at, count, flag, is_cut, items, line, mapping, moment, names, text
 
 
 class Trouble(StrEnum):
@@ -146,6 +146,8 @@ class Contents:
     files: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     readme: str | None = None
+    #: only the beginning of it: GitHub, or our own limit, left the rest out
+    readme_is_cut: bool = False
     citation: str | None = None
     #: text of the licence, when the file is called LICENSE
     terms: str | None = None
@@ -168,6 +170,7 @@ def contents_of(raw: Mapping[str, Any]) -> Contents:
         files=names([e.get("name") for e in entries if e.get("type") != "tree"], limit=300),
         folders=names([e.get("name") for e in entries if e.get("type") == "tree"], limit=300),
         readme=file_text(raw.get("readme")),
+        readme_is_cut=file_is_cut(raw.get("readme")),
         citation=file_text(raw.get("citation")),
         terms=file_text(raw.get("terms")),
         commits=count(at(commits, "totalCount")),
@@ -178,6 +181,11 @@ def contents_of(raw: Mapping[str, Any]) -> Contents:
 def file_text(value: object) -> str | None:
     """Text of a ``Blob``; None for what is no file, or none with text."""
     return None if at(value, "isBinary") is True else text(at(value, "text"))
+
+
+def file_is_cut(value: object) -> bool:
+    """Only the beginning of a ``Blob`` is known (``isTruncated``: GitHub shows no more of it)."""
+    return at(value, "isTruncated") is True or is_cut(at(value, "text"))
 
 
 def first_commit_of(raw: Mapping[str, Any]) -> datetime | None:

@@ -41,6 +41,11 @@ def text(value: object) -> str | None:
     return value[:README] if isinstance(value, str) else None
 
 
+def is_cut(value: object) -> bool:
+    """Is the document longer than what ``text`` keeps of it?"""
+    return isinstance(value, str) and len(value) > README
+
+
 def count(value: object) -> int | None:
     """A number that counts something."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**63:

@@ -25,6 +25,7 @@ from bot.repositories.graphql_answers import (
     Trouble,
     contents_of,
     facts_of,
+    file_is_cut,
     file_text,
     first_commit_of,
 )
@@ -151,9 +152,11 @@ async def _ask_wishes(
 ) -> None:
     def take(batch: tuple[Wish, ...], answer: BatchAnswer) -> None:
         for i, raw in answer.found.items():
-            texts = _texts(batch[i], raw)
-            slug = batch[i].slug
-            read[slug] = with_wish(read[slug], batch[i], texts, first_commit_of(raw))
+            wish, slug = batch[i], batch[i].slug
+            cut = [path for j, path in enumerate(wish.files) if file_is_cut(raw.get(f"f{j}"))]
+            read[slug] = with_wish(
+                read[slug], wish, _texts(wish, raw), first_commit_of(raw), cut=cut
+            )
 
     await _in_batches(api, wishes, FACTS_BATCH, files_document, take)
 

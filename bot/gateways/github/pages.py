@@ -13,7 +13,7 @@ from bot.gateways.http import HttpClient, Reply
 from bot.model.repositories import RepoFacts, RepoSlug, RepoState
 from bot.repositories import page_answers
 from bot.repositories.contents import README_GUESSES
-from bot.repositories.raw import text
+from bot.repositories.raw import is_cut, text
 
 WEB = "https://github.com"
 RAW = "https://raw.githubusercontent.com"
@@ -83,12 +83,17 @@ class PublicPages:
             return facts
         citation = await self._raw(name, "CITATION.cff")
         return replace(
-            facts, readme=readme, citation=citation, contents_head=facts.head, contents_at=now
+            facts,
+            readme=text(readme),
+            readme_is_cut=is_cut(readme),
+            citation=text(citation),
+            contents_head=facts.head,
+            contents_at=now,
         )
 
     async def _raw(self, name: str, path: str) -> str | None:
         reply = await self._get(f"{RAW}/{name}/HEAD/{quote(path)}")
-        return text(reply.text()) if reply.status == 200 else None
+        return reply.text() if reply.status == 200 else None
 
     async def _get(self, url: str) -> Reply:
         if self.stop:

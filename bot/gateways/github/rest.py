@@ -10,7 +10,7 @@ from bot.gateways.github.api import GitHubApi
 from bot.model.repositories import RepoFacts, RepoSlug, RepoState
 from bot.repositories.contents import readme_name, with_contents
 from bot.repositories.graphql_answers import Contents
-from bot.repositories.raw import at, items, line, mapping, names, text
+from bot.repositories.raw import at, is_cut, items, line, mapping, names, text
 from bot.repositories.rest_answers import Said, facts_of, is_a_repository, with_last_commit
 
 #: ``source`` of facts that this token may not see: an organisation that wants single sign-on or lists
@@ -55,12 +55,14 @@ async def ask_contents(api: GitHubApi, facts: RepoFacts, *, now: datetime) -> Re
     files = names([e.get("path") for e in entries if e.get("type") != "tree"], limit=300)
     folders = names([e.get("path") for e in entries if e.get("type") == "tree"], limit=300)
     citation = next((n for n in files if n.casefold() == "citation.cff"), None)
+    readme = await _file(api, name, readme_name(files))
     contents = Contents(
         languages=tuple(k for k in mapping(languages.body) if line(k))[:20],
         files=files,
         folders=folders,
-        readme=await _file(api, name, readme_name(files)),
-        citation=await _file(api, name, citation),
+        readme=text(readme),
+        readme_is_cut=is_cut(readme),
+        citation=text(await _file(api, name, citation)),
     )
     return with_contents(replace(facts, languages=contents.languages), contents, now=now)
 
@@ -69,7 +71,7 @@ async def _file(api: GitHubApi, name: str, path: str | None) -> str | None:
     if path is None:
         return None
     answer = await api.rest(f"/repos/{name}/contents/{quote(path)}", raw=True)
-    return text(answer.text) if answer.said is Said.FOUND else None
+    return answer.text if answer.said is Said.FOUND else None
 
 
 def _name(facts: RepoFacts) -> str:

@@ -21,7 +21,7 @@ from bot.repositories.contents import (
     with_contents,
     with_wish,
 )
-from bot.repositories.graphql_answers import Contents, Trouble, read_batch
+from bot.repositories.graphql_answers import Contents, Trouble, contents_of, read_batch
 from bot.repositories.limits import pause, remaining, resets_at
 from bot.repositories.rest_answers import Said, read_status
 from bot.repositories.shortfalls import sentences
@@ -248,6 +248,33 @@ def test_a_readme_of_another_name_and_that_of_a_folder_are_asked_for() -> None:
     assert seen_from(done, "x/y").folder_readme == "Y"
     assert seen_from(done, "").folder_readme is None
     assert seen_from(done, "other").folder_readme is None
+
+
+@pytest.mark.parametrize(
+    ("blob", "is_cut"),
+    [
+        ({"text": "short", "isBinary": False, "isTruncated": False}, False),
+        ({"text": "the beginning", "isBinary": False, "isTruncated": True}, True),
+        ({"text": "x" * 200_001, "isBinary": False, "isTruncated": False}, True),
+        ({"text": "x" * 200_000, "isBinary": False, "isTruncated": False}, False),
+        (None, False),
+    ],
+)
+def test_a_readme_that_is_longer_than_what_is_known_of_it_is_called_cut(
+    blob: object, is_cut: bool
+) -> None:
+    contents = contents_of({"readme": blob})
+    assert contents.readme_is_cut is is_cut
+    assert with_contents(EXISTS, contents, now=NOW).readme_is_cut is is_cut
+
+
+def test_a_readme_of_another_name_can_be_cut_as_well() -> None:
+    contents = Contents(files=("readme.rst",), commits=1)
+    facts = with_contents(EXISTS, contents, now=NOW)
+    wish = wish_of(facts, contents, [])
+    assert wish is not None
+    assert with_wish(facts, wish, {"readme.rst": "R"}, None, cut=["readme.rst"]).readme_is_cut
+    assert not with_wish(facts, wish, {"readme.rst": "R"}, None).readme_is_cut
 
 
 def test_nothing_is_asked_for_when_everything_is_there() -> None:
