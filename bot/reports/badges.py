@@ -48,13 +48,19 @@ def badges(report: Report, *, now: datetime) -> tuple[Badge, ...]:
         _badge("links", "links", report.links(), report, now),
         _badge("papers", "papers", _with_role(report, LinkRole.PDF), report, now),
         _badge("code", "code", _with_role(report, LinkRole.CODE), report, now),
-        Badge(
-            name="checked",
-            label="links checked",
-            message=_age(report, now) or (day(report.run.at) if report.run else NOT_RUN_YET),
-            colour=UNKNOWN if _age(report, now) else OK,
-        ),
+        _checked(report, now),
     )
+
+
+def _checked(report: Report, now: datetime) -> Badge:
+    stale = _age(report, now)
+    message = stale or (_marked(day(report.run.at), report) if report.run else NOT_RUN_YET)
+    colour = UNKNOWN if stale else OK
+    return Badge(name="checked", label="links checked", message=message, colour=colour)
+
+
+def _marked(message: str, report: Report) -> str:
+    return f"{message} (simulated)" if report.simulated else message
 
 
 def _with_role(report: Report, role: LinkRole) -> Iterable[LinkHealth]:
@@ -80,9 +86,8 @@ def _badge(
     bad = counts[Health.DEAD] + counts[Health.UNSAFE] + counts[Health.INVALID]
     ok = counts[Health.ALIVE] + counts[Health.MOVED]
     message = counts_words(report) if name == "links" else f"{ok} ok, {bad} dead"
-    if report.simulated:
-        message += " (simulated)"
-    return Badge(name=name, label=label, message=message, colour=BAD if bad else OK)
+    colour = BAD if bad else OK
+    return Badge(name=name, label=label, message=_marked(message, report), colour=colour)
 
 
 def endpoint(badge: Badge) -> str:

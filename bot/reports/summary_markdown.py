@@ -18,6 +18,7 @@ from bot.reports.words import (
     needing_decision,
     notices,
     offered_metadata,
+    without_fix_words,
 )
 from bot.text import markdown_link
 
@@ -125,7 +126,7 @@ def _finding_row(finding: Finding) -> str:
         what += f"<br>{link_cell(finding.url)}"
     evidence = "<br>".join(table_cell(e.detail) for e in finding.evidence[:4])
     fixes = "<br>".join(_fix(fix) for fix in finding.fixes)
-    return f"| {entry} | {what} | {evidence} | {fixes or 'yours to decide'} |"
+    return f"| {entry} | {what} | {evidence} | {fixes or without_fix_words(finding)} |"
 
 
 def _fix(fix: SuggestedFix) -> str:

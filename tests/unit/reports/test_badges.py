@@ -44,7 +44,7 @@ def test_after_three_days_without_a_run_nothing_is_claimed() -> None:
 def test_simulated_figures_are_marked() -> None:
     run = Run(at=NIGHT_ONE, simulated=True)
     found = by_name(a_report(an_entry_health(), run=run))
-    assert "simulated" in found["links"].message
+    assert all("simulated" in badge.message for badge in found.values())
 
 
 def test_the_endpoint_is_what_shields_reads() -> None:
