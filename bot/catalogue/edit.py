@@ -18,10 +18,11 @@ from bot.documents.nodes import Mapping, Node, Scalar
 from bot.documents.nodes import Sequence as NodeSequence
 from bot.documents.reading import read_document
 from bot.errors import EditError, EntriesError
+from bot.model.entries import AUTHORS_BETWEEN
 from bot.model.findings import SuggestedFix
 
-#: fields that hold one scalar
-FIELDS = tuple(key for key in shape.ENTRY_KEYS if key not in ("authors", "ignore"))
+#: fields that can be edited; "authors" only where there are none yet
+FIELDS = tuple(key for key in shape.ENTRY_KEYS if key != "ignore")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +118,8 @@ def _objection(edit: Edit, entry: Mapping | None) -> str | None:
     if edit.new is None and edit.field in shape.NEEDED_KEYS:
         return f"every entry needs the field {edit.field}"
     present = entry.get(edit.field)
+    if edit.field == "authors" and (present is not None or edit.new is None):
+        return f"authors of {edit.entry_id} can be added, not changed"
     now = present.value if isinstance(present, Scalar) else None
     if isinstance(present, Scalar) and present.is_block:
         now = present.value.rstrip("\n")
@@ -204,5 +207,7 @@ def _expected(text: str, file: str, edits: list[Edit]) -> Any:
         if edit.new is None:
             by_id[edit.entry_id].pop(edit.field, None)
         else:
-            by_id[edit.entry_id][edit.field] = edit.new
+            by_id[edit.entry_id][edit.field] = (
+                edit.new.split(AUTHORS_BETWEEN) if edit.field == "authors" else edit.new
+            )
     return document

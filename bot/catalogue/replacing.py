@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.catalogue.writing import plain_or_quoted, quote
 from bot.documents.nodes import PLAIN, Mapping, Node, Scalar, last_offset
+from bot.model.entries import AUTHORS_BETWEEN
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -31,6 +32,8 @@ def added(text: str, entry: Mapping, anchor: str, field: str, value: str) -> Rep
     key, node = next(item for item in entry.items if item[0].value == anchor)
     like_json = entry.flow and key.style == '"'
     name = quote(field) if like_json else field
+    if field == "authors":
+        return _added_names(text, entry, node, name, value.split(AUTHORS_BETWEEN))
     style = '"' if like_json or field in ("title", "venue", "doi", "arxiv") else PLAIN
     spelled = _spelled(field, value, style, entry.flow)
     if entry.flow:
@@ -40,6 +43,20 @@ def added(text: str, entry: Mapping, anchor: str, field: str, value: str) -> Rep
     indent = " " * (entry.column - 1)
     new = f"{_newline(text, end_of_line)}{indent}{name}: {spelled}"
     return Replacement(end_of_line, end_of_line, new, field)
+
+
+def _added_names(
+    text: str, entry: Mapping, anchor: Node, key: str, names: list[str]
+) -> Replacement:
+    end = _end(text, anchor)
+    if entry.flow:
+        return Replacement(end, end, f", {key}: [{', '.join(map(quote, names))}]", "authors")
+    end_of_line = _end_of_line(text, end)
+    indent = " " * (entry.column - 1)
+    lines = (f"{key}:", *(f"  - {quote(name)}" for name in names))
+    newline = _newline(text, end_of_line)
+    new = "".join(f"{newline}{indent}{line}" for line in lines)
+    return Replacement(end_of_line, end_of_line, new, "authors")
 
 
 def removed(text: str, entry: Mapping, field: str) -> Replacement:

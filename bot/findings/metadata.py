@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.identity.accounts import seen_at, source_name
-from bot.model.entries import Entry
+from bot.model.entries import AUTHORS_BETWEEN, Entry
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding, FixSafety, Rule, Severity, SuggestedFix
 from bot.model.papers import Identity, IdentityJudgement, PaperRecord
@@ -46,6 +46,13 @@ def find(entry: EntryHealth) -> Iterator[Finding]:
         return
 
 
+def _names(record: PaperRecord) -> tuple[str, ...]:
+    """Everybody in order, or nobody: a name that holds the separator would become two."""
+    names = record.full_names
+    whole = len(names) == len(record.authors)
+    return names if whole and not any(";" in name for name in names) else ()
+
+
 def _fixes(
     entry: Entry, judgement: IdentityJudgement, record: PaperRecord
 ) -> Iterator[SuggestedFix]:
@@ -56,6 +63,7 @@ def _fixes(
         ("venue", entry.venue, None if preprint or judgement.published else record.venue),
         ("doi", entry.doi, None if judgement.published else doi),
         ("arxiv", entry.arxiv, record.arxiv),
+        ("authors", entry.authors or None, AUTHORS_BETWEEN.join(_names(record)) or None),
     )
     for field, old, new in facts:
         if old is None and new is not None:

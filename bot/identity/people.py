@@ -13,6 +13,8 @@ _PARTICLES = frozenset(
      "le", "st", "ten", "ter", "van", "vom", "von", "zu", "zum", "zur")
 )  # fmt: skip
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md"))
+#: more authors than this are no help in a list; names cut off in the middle would be a false list
+MOST_NAMES = 30
 #: this share of the shorter author list, and two people at least where there are two, make it the
 #: same team. Common family names (Zhang, Li) are shared by chance, so one name proves nothing
 TEAM_SHARE = 0.5
@@ -45,6 +47,18 @@ def family_name(name: str) -> str:
     if start == 1 and words[0].casefold() in _PARTICLES:
         start = 0
     return " ".join(words[start:])
+
+
+def full_names(names: Sequence[str]) -> tuple[str, ...]:
+    """The people as one writes them, in order; () for more than ``MOST_NAMES``."""
+    return tuple(filter(None, map(_full_name, names))) if len(names) <= MOST_NAMES else ()
+
+
+def _full_name(name: str) -> str:
+    """``Jane van der Doe`` out of itself or of ``van der Doe, Jane``; "" for nothing."""
+    text = " ".join(unicodedata.normalize("NFKC", name[:200]).split())
+    family, comma, given = text.partition(",")
+    return f"{given.strip()} {family.strip()}".strip() if comma else text
 
 
 def folded(name: str) -> str:

@@ -61,6 +61,10 @@ class Ignore:
     until: str | None = None
 
 
+#: between names where a suggested fix holds a whole list of authors as one text
+AUTHORS_BETWEEN = "; "
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One paper of the list."""

@@ -96,6 +96,8 @@ class PaperRecord:
     other_titles: tuple[str, ...] = ()
     #: family names, in order
     authors: tuple[str, ...] = ()
+    #: the same people as one writes them ("Jane van der Doe"), () where a source is not so exact
+    full_names: tuple[str, ...] = ()
     year: int | None = None
     venue: str | None = None
     doi: str | None = None

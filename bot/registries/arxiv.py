@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from bot.identity.arxiv import arxiv_id
 from bot.identity.doi import clean_doi
-from bot.identity.people import family_name
+from bot.identity.people import family_name, full_names
 from bot.identity.titles import readable
 from bot.model.papers import About, Integrity, PaperId, PaperRecord
 from bot.registries.code_claims import claimed_code
@@ -48,6 +48,7 @@ class ArxivEntry:
     version: int
     title: str
     authors: tuple[str, ...] = ()
+    full_names: tuple[str, ...] = ()
     year: int | None = None
     comment: str = ""
     journal_ref: str = ""
@@ -74,6 +75,7 @@ class ArxivEntry:
             title=self.title,
             other_titles=other_titles,
             authors=self.authors,
+            full_names=self.full_names,
             year=self.year,
             venue="arXiv",
             kind="preprint",
@@ -137,13 +139,14 @@ def _entry(item: ElementTree.Element) -> ArxivEntry | None:
     if paper is None or not title:
         return None
     comment, abstract = _text(item, "x:comment"), _text(item, "a:summary")
-    names = (_text(author, "a:name") for author in item.findall("a:author", _SPACES)[:200])
+    names = [_text(author, "a:name") for author in item.findall("a:author", _SPACES)[:200]]
     doi = clean_doi(_text(item, "x:doi").partition(" ")[0])
     return ArxivEntry(
         id=PaperId(scheme=paper.scheme, value=paper.value),
         version=paper.version or 1,
         title=title,
         authors=tuple(filter(None, map(family_name, names))),
+        full_names=full_names(names),
         year=year_of(_text(item, "a:published")),
         comment=comment[:300],
         journal_ref=_text(item, "x:journal_ref")[:200],

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.identity.doi import clean_doi
-from bot.identity.people import family_name
+from bot.identity.people import family_name, full_names
 from bot.identity.titles import readable
 from bot.model.papers import About, Integrity, PaperId, PaperRecord
 from bot.registries.exchange import (
@@ -68,6 +68,7 @@ class CrossrefWork:
     title: str
     other_titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    full_names: tuple[str, ...] = ()
     year: int | None = None
     venue: str | None = None
     kind: str = ""
@@ -102,6 +103,7 @@ class CrossrefWork:
             title=self.title,
             other_titles=self.other_titles,
             authors=self.authors,
+            full_names=self.full_names,
             year=self.year,
             venue=self.venue,
             kind=self.kind,
@@ -194,6 +196,7 @@ def _work(item: dict[str, Any]) -> CrossrefWork | None:
         title=title,
         other_titles=tuple(dict.fromkeys((*others, *originals))),
         authors=_authors(item),
+        full_names=_full_names(item),
         year=_year(item),
         venue=_venue(item),
         kind=text_of(item.get("type")),
@@ -228,6 +231,16 @@ def _authors(item: dict[str, Any]) -> tuple[str, ...]:
         if name:
             names.append(name)
     return tuple(names)
+
+
+def _full_names(item: dict[str, Any]) -> tuple[str, ...]:
+    return full_names(
+        [
+            " ".join(filter(None, (text_of(author.get("given")), text_of(author.get("family")))))
+            or text_of(author.get("name"))
+            for author in map(fields_of, items_of(item.get("author"))[:200])
+        ]
+    )
 
 
 def _year(item: dict[str, Any]) -> int | None:

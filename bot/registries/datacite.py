@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.identity.doi import clean_doi
-from bot.identity.people import family_name
+from bot.identity.people import family_name, full_names
 from bot.identity.titles import readable
 from bot.model.papers import About, Integrity, PaperId, PaperRecord
 from bot.registries.coverage import is_datacite
@@ -43,6 +43,7 @@ class DataciteWork:
     title: str
     other_titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    full_names: tuple[str, ...] = ()
     year: int | None = None
     venue: str | None = None
     kind: str = ""
@@ -59,6 +60,7 @@ class DataciteWork:
             title=self.title,
             other_titles=self.other_titles,
             authors=self.authors,
+            full_names=self.full_names,
             year=self.year,
             venue=self.venue,
             kind=self.kind,
@@ -107,15 +109,17 @@ def _work(item: dict[str, Any]) -> DataciteWork | None:
     if doi is None:
         return None
     publisher = item.get("publisher")
+    creators = list(map(fields_of, items_of(item.get("creators"))[:200]))
     names = (
         text_of(creator.get("familyName")) or family_name(text_of(creator.get("name")))
-        for creator in map(fields_of, items_of(item.get("creators"))[:200])
+        for creator in creators
     )
     return DataciteWork(
         doi=doi,
         title=titles[0] if titles else "",
         other_titles=tuple(titles[1:]),
         authors=tuple(filter(None, names)),
+        full_names=full_names([text_of(creator.get("name")) for creator in creators]),
         year=year_of(item.get("publicationYear")),
         venue=text_of(publisher) or text_of(fields_of(publisher).get("name")) or None,
         kind=text_of(fields_of(item.get("types")).get("resourceTypeGeneral")),

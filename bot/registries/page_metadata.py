@@ -13,7 +13,7 @@ from datetime import datetime
 
 from bot.identity.doi import clean_doi
 from bot.identity.identifiers import identify
-from bot.identity.people import family_name
+from bot.identity.people import family_name, full_names
 from bot.identity.titles import readable
 from bot.model.observations import PageReading
 from bot.model.papers import PaperId, PaperRecord, Scheme
@@ -60,6 +60,7 @@ def record_from_page(
         kind=kind,
         title=readable(title),
         authors=tuple(filter(None, map(family_name, _authors(tags)))),
+        full_names=full_names(_authors(tags)),
         year=year,
         venue=_first(tags, "citation_journal_title", "citation_conference_title",
                      "citation_inbook_title", "ld.venue", "coins.venue") or None,

@@ -92,6 +92,24 @@ def test_entries_between_braces_are_edited_in_place() -> None:
     assert '"pdf": "https://example.org/4", "code": "https://e.org/c"}' in new
 
 
+def test_authors_are_added_as_a_list_where_there_are_none() -> None:
+    names = 'Jane Doe; Rick "Ro" Roe'
+    once = set_field(TEXT, "one", "authors", names)
+    assert changed(TEXT, once) == [
+        "+     authors:",
+        '+       - "Jane Doe"',
+        '+       - "Rick \\"Ro\\" Roe"',
+    ]
+    for entry in ("two", "three", "four"):
+        once = set_field(once, entry, "authors", names)
+    read = parse_catalogue(once, "entries.yml")
+    assert {entry.authors for entry in read.entries} == {("Jane Doe", 'Rick "Ro" Roe')}
+    with pytest.raises(EditError, match="can be added, not changed"):
+        set_field(once, "one", "authors", "Somebody Else")
+    with pytest.raises(EditError, match="can be added, not changed"):
+        set_field(once, "four", "authors", None)
+
+
 def test_setting_what_is_there_and_removing_what_is_not_change_nothing() -> None:
     assert set_field(TEXT, "one", "pdf", "http://example.org/1") == TEXT
     assert set_field(TEXT, "one", "doi", None) == TEXT
@@ -114,7 +132,7 @@ def test_a_file_without_a_last_line_end_gets_a_whole_line() -> None:
     [
         ("nine", "pdf", "https://e.org/", "no entry"),
         ("one", "pdf", None, "needs the field"),
-        ("one", "authors", "x", "no field that can be edited"),
+        ("one", "ignore", "x", "no field that can be edited"),
         ("one", "pdf", "javascript:alert(1)", "would be a mistake"),
         ("one", "year", "2020\n    code: x", "would be a mistake"),
         ("one", "id", "two", "would be a mistake"),

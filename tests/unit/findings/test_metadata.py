@@ -49,3 +49,19 @@ def test_a_published_preprint_leaves_year_and_doi_to_its_publication() -> None:
     record = a_paper(source="arxiv", arxiv="2401.00001", doi="10.48550/arxiv.2401.00001")
     (finding,) = find(judged(record=record, published=a_paper()))
     assert [fix.field for fix in finding.fixes] == ["arxiv"]
+
+
+def test_the_authors_are_offered_whole_and_in_order_or_not_at_all() -> None:
+    names = ("Jane Doe", "Rick van der Roe")
+    record = a_paper(authors=("Doe", "van der Roe"), full_names=names)
+    (finding,) = find(judged(record=record))
+    assert ("authors", "Jane Doe; Rick van der Roe") in [(f.field, f.new) for f in finding.fixes]
+    for incomplete in (names[:1], ("Jane Doe; MD", "Rick Roe"), ()):
+        record = a_paper(authors=("Doe", "van der Roe"), full_names=incomplete)
+        (finding,) = find(judged(record=record))
+        assert "authors" not in [fix.field for fix in finding.fixes]
+    known = judged(
+        record=a_paper(full_names=("Jane Doe", "Rick Roe")), entry={"authors": ("J. Doe",)}
+    )
+    (finding,) = find(known)
+    assert "authors" not in [fix.field for fix in finding.fixes]

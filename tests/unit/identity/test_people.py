@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.identity.people import Kinship, family_name, folded, kinship
+from bot.identity.people import MOST_NAMES, Kinship, family_name, folded, full_names, kinship
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,12 @@ def test_the_family_name_is_found(written: str, family: str) -> None:
 )  # fmt: skip
 def test_spellings_of_one_name_are_one(one: str, other: str) -> None:
     assert folded(one) == folded(other)
+
+
+def test_full_names_are_written_as_one_reads_them_and_never_cut_off() -> None:
+    written = ["van der Doe, Jane", " Rick  Roe", "The Widget Consortium", ""]
+    assert full_names(written) == ("Jane van der Doe", "Rick Roe", "The Widget Consortium")
+    assert full_names(["Jane Doe"] * (MOST_NAMES + 1)) == ()
 
 
 def test_teams_are_told_from_strangers() -> None:
