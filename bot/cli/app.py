@@ -30,6 +30,9 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     "validate": {
         "validate": "Check the list without the network: its form, duplicates, shared and odd links."
     },
+    "lint": {
+        "lint": "Find duplicates, links in the wrong column, URLs that nobody can click, surplus cells."
+    },
     "export": {"export": "Write every entry and what is known about it; asks nobody."},
     "attribute": {
         "attribute": "Say whether each link leads to the paper, and to its code, with the evidence. "

@@ -127,7 +127,9 @@ _MANNERS = Parts(
 )
 
 _FILES = (
-    Option("entries", PATH, "The list."),
+    Option(
+        "entries", PATH, "The list: an entries file, or the Markdown page that holds it (`.md`)."
+    ),
     Option("reports", PATH, "Folder of ledger and reports."),
     Option("readme", PATH, "The page that shows the list between its markers."),
 )

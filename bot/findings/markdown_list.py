@@ -1,19 +1,20 @@
-"""What is wrong with a list that stays Markdown, seen without the network.
+"""What is wrong with a list that stays Markdown, and which other rules mean something there.
 
-``wrong-column``, ``unlinked-url``, ``surplus-cell``, ``empty-link`` and broken targets (as
-``invalid-url``); duplicates, shared code and untidy addresses come from the rules about entries.
+Seen in its markup: ``wrong-column``, ``unlinked-url``, ``surplus-cell``, ``empty-link`` and broken
+targets (as ``invalid-url``). Everything else comes from the rules about entries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bot.lists.broken import Broken, Trouble, broken_links
-from bot.lists.cataloguing import catalogue_of
+from bot.lists.cataloguing import MarkdownCatalogue
 from bot.lists.flow import label_kind
 from bot.lists.kinds import LinkKind, kind_of_column, kind_of_host
-from bot.lists.reading import EntryLink, ListEntry, ReadList
-from bot.model.entries import Catalogue, SourceSpan
+from bot.lists.reading import EntryLink, ListEntry
+from bot.model.entries import Catalogue, LinkRole, SourceSpan
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding, FixSafety, Rule, Severity, SuggestedFix
 
@@ -23,28 +24,38 @@ _BROKEN = {
     Trouble.UNRENDERED: Rule.SURPLUS_CELL,
     Trouble.EMPTY: Rule.EMPTY_LINK,
 }
-#: rules about entries that mean something in a Markdown list (ids are ours, not its author's)
-LASTING = frozenset(
-    {
-        Rule.DUPLICATE,
-        Rule.SHARED_CODE,
-        Rule.INSECURE,
-        Rule.UNTIDY_URL,
-        Rule.INVALID_URL,
-        Rule.UNSAFE,
-    }
+#: rules about what only ``entries.yml`` has: ids in order, fields of their own, one link a role
+_NOT_HERE = frozenset(
+    {Rule.UNSORTED_ID, Rule.METADATA, Rule.SHARED_IDENTIFIER, Rule.NOT_A_REPOSITORY}
 )
 _WORDS = {LinkKind.PAPER: "a paper", LinkKind.CODE: "code"}
 
 
-def catalogue_and_findings(read: ReadList, *, file: str) -> tuple[Catalogue, tuple[Finding, ...]]:
-    """The list as a catalogue (for the rules about entries), and the findings of its markup."""
-    catalogue, _ = catalogue_of(read, file=file)
-    ids = {entry.span.line: entry.id for entry in catalogue.entries}
-    found = [_broken(broken, file) for broken in broken_links(read.page)]
+def fitting(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings that say something about such a list, with the fixes that can be made in it.
+
+    In a page only the address of a link can be mended: no field is added and none removed.
+    """
+    for finding in findings:
+        if finding.rule not in _NOT_HERE:
+            fixes = tuple(fix for fix in finding.fixes if _mends_a_link(fix))
+            yield finding if fixes == finding.fixes else replace(finding, fixes=fixes)
+
+
+def _mends_a_link(fix: SuggestedFix) -> bool:
+    return fix.field in (*LinkRole, "url") and fix.old is not None and fix.new is not None
+
+
+def find(catalogue: Catalogue) -> Iterator[Finding]:
+    """What is wrong with its markup; nothing when it was not read from a page."""
+    if not isinstance(catalogue, MarkdownCatalogue):
+        return
+    read = catalogue.read
+    ids = {entry.span.line: entry.id for entry in reversed(catalogue.entries)}
+    for broken in broken_links(read.page):
+        yield _broken(broken, catalogue.file)
     for entry in read.entries:
-        found += _wrong_column(entry, ids.get(entry.line, ""))
-    return catalogue, tuple(found)
+        yield from _wrong_column(entry, ids.get(entry.line, ""))
 
 
 def _broken(broken: Broken, file: str) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from bot.findings import (
     duplicate_entry,
@@ -48,4 +48,21 @@ def find_offline(catalogue: Catalogue, *, first_guesses: bool = False) -> tuple[
     rules = (*ABOUT_AN_ENTRY, *FIRST_GUESSES) if first_guesses else ABOUT_AN_ENTRY
     found = [finding for find in ABOUT_THE_LIST for finding in find(catalogue)]
     found += [finding for entry in catalogue.entries for find in rules for finding in find(entry)]
+    found = [*fitting(catalogue, found), *_in_the_markup(catalogue)]
     return tuple(sorted(found, key=lambda f: (f.span.line, f.span.column, f.rule.value)))
+
+
+def fitting(catalogue: Catalogue, findings: Iterable[Finding]) -> Iterable[Finding]:
+    """The findings (and fixes) that mean something in this list: a page has no fields."""
+    if not catalogue.is_page:
+        return findings
+    from bot.findings import markdown_list  # the parser takes its time to load
+
+    return markdown_list.fitting(findings)
+
+
+def _in_the_markup(catalogue: Catalogue) -> Iterator[Finding]:
+    if catalogue.is_page:
+        from bot.findings import markdown_list
+
+        yield from markdown_list.find(catalogue)

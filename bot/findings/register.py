@@ -23,7 +23,7 @@ from bot.findings import (
     wrong_paper,
 )
 from bot.findings.ignoring import not_ignored
-from bot.findings.offline import find_offline
+from bot.findings.offline import find_offline, fitting
 from bot.findings.superseding import without_superseded
 from bot.ledger.history import Ledger
 from bot.model.entries import Catalogue
@@ -47,7 +47,12 @@ def find_all(
     order = {entry.id: number for number, entry in enumerate(catalogue.entries)}
     found = sorted(
         not_ignored(
-            without_superseded((*_found(entries, ledger, settings), *find_offline(catalogue))),
+            without_superseded(
+                (
+                    *fitting(catalogue, _found(entries, ledger, settings)),
+                    *find_offline(catalogue),
+                )
+            ),
             catalogue,
             settings.ignore_rules,
             today=now.date(),

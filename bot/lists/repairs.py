@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from bot.lists.links import links_of
@@ -13,6 +14,7 @@ _UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"'`\\|^{}\[\]]")
 _REFERENCE = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
 #: in an attribute some also without it (WHATWG 13.2.5.73)
 _ATTRIBUTE_REFERENCE = re.compile(r"&(?=#?[A-Za-z0-9]+)")
+_NOWHERE = (-1, -1)
 
 
 def spelled(url: str, *, attribute: bool = False) -> str:
@@ -28,14 +30,7 @@ def replace_url(text: str, where: tuple[int, int], new: str) -> str:
 
     Everything else stays byte for byte. Raises ValueError when ``where`` is not inside the text.
     """
-    data = text.encode("utf-8", "surrogatepass")
-    start, end = where
-    if not 0 <= start <= end <= len(data):
-        raise ValueError(f"bytes {start} to {end} are not in a text of {len(data)} bytes")
-    attribute = data[start - 1 : start] in (b'"', b"'", b"=") if start else False
-    written = spelled(new, attribute=attribute)
-    changed = data[:start] + written.encode("utf-8") + data[end:]
-    return changed.decode("utf-8", "surrogatepass")
+    return _replaced(text, {where: new})
 
 
 def repaired(text: str, where: tuple[int, int], new: str, file: str = "README.md") -> str | None:
@@ -44,16 +39,37 @@ def repaired(text: str, where: tuple[int, int], new: str, file: str = "README.md
     None when it cannot be proven (a link that ends elsewhere, an address shared by reference links
     is fine: all of them lead to the new one).
     """
+    return repaired_all(text, {where: new}, file)
+
+
+def repaired_all(
+    text: str, changes: Mapping[tuple[int, int], str], file: str = "README.md"
+) -> str | None:
+    """Several places at once, proven in one go; None when the whole cannot be proven."""
     before = links_of(text, file)
-    changed = replace_url(text, where, new)
+    changed = _replaced(text, changes)
     after = links_of(changed, file)
     if len(before) != len(after):
         return None
-    wanted = spelled(new).replace("&amp;", "&")  # as a reader of the page gets it
+    # as a reader of the page gets it
+    wanted = {where: spelled(new).replace("&amp;", "&") for where, new in changes.items()}
     for old, now in zip(before, after, strict=True):
-        if now.url != (wanted if old.where == where else old.url):
+        if now.url != wanted.get(old.where or _NOWHERE, old.url):
             return None
     return changed
+
+
+def _replaced(text: str, changes: Mapping[tuple[int, int], str]) -> str:
+    data = text.encode("utf-8", "surrogatepass")
+    parts: list[bytes] = []
+    position = 0
+    for (start, end), new in sorted(changes.items()):
+        if not position <= start <= end <= len(data):
+            raise ValueError(f"bytes {start} to {end} are not in a text of {len(data)} bytes")
+        attribute = data[start - 1 : start] in (b'"', b"'", b"=") if start else False
+        parts += [data[position:start], spelled(new, attribute=attribute).encode("utf-8")]
+        position = end
+    return b"".join([*parts, data[position:]]).decode("utf-8", "surrogatepass")
 
 
 def _unbalanced(url: str) -> bool:

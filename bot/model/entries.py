@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: files that hold the list as a page, not as data
+MARKDOWN_ENDINGS = (".md", ".markdown")
+
+
+def is_markdown(file: str) -> bool:
+    """Does a file of this name hold a list that stays Markdown?"""
+    return file.lower().endswith(MARKDOWN_ENDINGS)
+
 
 class LinkRole(StrEnum):
     """What an entry says a link leads to."""
@@ -96,6 +104,11 @@ class Catalogue:
     entries: tuple[Entry, ...]
     #: name of the file that was read
     file: str = "entries.yml"
+
+    @property
+    def is_page(self) -> bool:
+        """Is it a list that stays Markdown, so that only addresses in it can be changed?"""
+        return False
 
     def links(self) -> tuple[Link, ...]:
         """Every link of every entry, in order."""

@@ -43,7 +43,8 @@ def all_files(
     files = {
         f"{settings.reports}/{name}": text for name, text in report_files(report, ledger).items()
     }
-    if readme is not None and START in readme:
+    own_page = settings.readme != settings.entries  # a list that stays Markdown shows itself
+    if readme is not None and START in readme and own_page:
         files[settings.readme] = with_list(readme, list_block(report), file=settings.readme)
     return files
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.catalogue.reading import read_catalogue
-from bot.errors import BotError, StateError
+from bot.errors import BotError, EntriesError, StateError
 from bot.findings.codec import FILE as FINDINGS_FILE
 from bot.findings.codec import findings_from_json
 from bot.model.night import Night
 from bot.model.settings import Settings
 from bot.pipeline.assemble import assemble
+from bot.pipeline.entries import parse_list
 from bot.pipeline.store import load_store
 from bot.ports import FilePort, ForgePort, ForgeQuestion, Outcome
 from bot.reports.list_markdown import START, list_block, with_list
@@ -134,10 +134,11 @@ def page_renderer(
     page = held.get(settings.readme)
 
     def render(entries: str) -> str | None:
-        if page is None or START not in page:
+        if page is None or START not in page or settings.readme == settings.entries:
             return None
-        catalogue, _ = read_catalogue(entries, settings.entries)
-        if catalogue is None:
+        try:
+            catalogue = parse_list(entries, settings.entries)
+        except EntriesError:
             return None
         store = load_store(files, settings.reports)
         at = store.ledger.runs[-1].run.at if store.ledger.runs else now

@@ -16,7 +16,7 @@ from bot.reports.words import (
     link_words,
     repository_words,
 )
-from bot.text import markdown_link
+from bot.text import markdown_link, plain
 
 START = "<!-- listbot:list:start -->"
 END = "<!-- listbot:list:end -->"
@@ -32,7 +32,8 @@ _LABELS = {
 
 def list_block(report: Report) -> str:
     """The list as Markdown, markers included."""
-    lines = [START, "<!-- Kept by `listbot render`; edit entries.yml instead. -->", ""]
+    source = plain(report.catalogue.file).replace("--", "-")  # it stands in a comment
+    lines = [START, f"<!-- Kept by `listbot render`; edit {source} instead. -->", ""]
     lines += [_sentence(report), ""]
     titles = {section.id: section.title for section in report.catalogue.sections}
     sections: dict[str, list[EntryHealth]] = {section: [] for section in titles}

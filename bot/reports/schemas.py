@@ -166,6 +166,18 @@ def check_schema() -> Schema:
 
 def validate_schema() -> Schema:
     """``validate --format json``."""
+    schema = _object(version={"const": 1}, **_examined())
+    return _published("validate", "listbot validate --format json", schema)
+
+
+def lint_schema() -> Schema:
+    """``lint --format json``: the same for every file."""
+    schema = _object(version={"const": 1}, files=_list(_object(**_examined())))
+    return _published("lint", "listbot lint --format json", schema)
+
+
+def _examined() -> dict[str, Schema]:
+    """The keys that tell about one list."""
     mistake = _object(file=TEXT, line=PLACE, column=PLACE, path=TEXT, what=TEXT, remedy=TEXT)
     fix = _object(
         field=TEXT, old=TEXT_OR_NULL, new=TEXT_OR_NULL, safety=_word(FixSafety), because=TEXT
@@ -185,16 +197,14 @@ def validate_schema() -> Schema:
         fixes=_list(fix),
         related=_list(_object(entry=TEXT, file=TEXT, line=PLACE)),
     )
-    schema = _object(
-        version={"const": 1},
-        file=TEXT,
-        entries=COUNT_OR_NULL,
-        links=COUNT_OR_NULL,
-        counts=_table(PLACE, _word(Rule)),
-        mistakes=_list(mistake),
-        findings=_list(finding),
-    )
-    return _published("validate", "listbot validate --format json", schema)
+    return {
+        "file": TEXT,
+        "entries": COUNT_OR_NULL,
+        "links": COUNT_OR_NULL,
+        "counts": _table(PLACE, _word(Rule)),
+        "mistakes": _list(mistake),
+        "findings": _list(finding),
+    }
 
 
 def badge_schema() -> Schema:
@@ -276,6 +286,7 @@ SCHEMAS = {
     "health": health_schema,
     "check": check_schema,
     "validate": validate_schema,
+    "lint": lint_schema,
     "badge": badge_schema,
     "attribute": attribute_schema,
     "judgements": judgements_schema,

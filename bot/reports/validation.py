@@ -1,18 +1,31 @@
-"""What ``validate`` found, for people and for programs (schemas/validate.schema.json)."""
+"""What ``validate`` and ``lint`` found, for people and for programs (schemas/)."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from bot.model.entries import Catalogue, Mistake
+from bot.model.entries import Catalogue, Mistake, SourceSpan
 from bot.model.findings import Finding, Severity, SuggestedFix
+from bot.text import command_data, command_property
 from bot.text.terminal import terminal
 from bot.urls import redacted
 
 VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """One list, read and judged without the network."""
+
+    file: str
+    #: None when it has mistakes
+    catalogue: Catalogue | None = None
+    findings: tuple[Finding, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
 
 
 class Paragraph(NamedTuple):
@@ -66,24 +79,62 @@ def summary(catalogue: Catalogue, findings: Sequence[Finding]) -> str:
     return f"{read}: {number} ({parts})"
 
 
-def to_json(
-    file: str,
-    catalogue: Catalogue | None,
-    findings: Sequence[Finding],
-    mistakes: Sequence[Mistake],
-) -> str:
+def to_json(examined: Examined) -> str:
     """One JSON object; ``entries`` and ``links`` are null when the file has mistakes."""
+    return _text({"version": VERSION, **_object(examined)})
+
+
+def several_to_json(examined: Iterable[Examined]) -> str:
+    """One JSON object with one item in ``files`` for each list, as ``to_json`` has it."""
+    return _text({"version": VERSION, "files": list(map(_object, examined))})
+
+
+def _text(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _object(examined: Examined) -> dict[str, Any]:
+    catalogue, findings = examined.catalogue, examined.findings
     counts = Counter(finding.rule.value for finding in findings)
-    data = {
-        "version": VERSION,
-        "file": file,
+    return {
+        "file": examined.file,
         "entries": len(catalogue.entries) if catalogue else None,
         "links": len(catalogue.links()) if catalogue else None,
         "counts": dict(sorted(counts.items())),
-        "mistakes": list(map(_mistake, mistakes)),
+        "mistakes": list(map(_mistake, examined.mistakes)),
         "findings": list(map(finding_object, findings)),
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+_LEVELS = {Severity.DECISION: "error", Severity.FIX: "warning", Severity.QUESTION: "warning"}
+
+
+def to_github(examined: Examined) -> str:
+    """Workflow commands that annotate the lines in a pull request, errors first.
+
+    Source: docs.github.com, "Workflow commands for GitHub Actions".
+    """
+    lines = [
+        _command("error", mistake.span, "mistake", f"{mistake.what}; {mistake.remedy}")
+        for mistake in examined.mistakes
+    ]
+    lines += [
+        _command(
+            _LEVELS.get(finding.severity, "notice"),
+            finding.span,
+            finding.rule.value,
+            " ".join(_lines(finding)),
+        )
+        for finding in examined.findings
+    ]
+    order = ("::error", "::warning", "::notice")
+    lines.sort(key=lambda line: order.index(line.partition(" ")[0]))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _command(level: str, span: SourceSpan, title: str, words: str) -> str:
+    place = f"file={command_property(span.file)},line={span.line},col={span.column}"
+    return f"::{level} {place},title={command_property(title)}::{command_data(words)}"
 
 
 def _mistake(mistake: Mistake) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Changes of ``entries.yml`` that may go into a pull request, by kind."""
+"""Changes of the list that may go into a pull request, by kind."""
 
 from __future__ import annotations
 
@@ -43,6 +43,11 @@ class Change:
     def id(self) -> str:
         """Names exactly this change: another proposal has another id."""
         return short_hash(f"{self.entry_id}\x1f{self.field}\x1f{self.old}\x1f{self.new}")
+
+    @property
+    def place(self) -> tuple[str, str, str | None]:
+        """What it changes; an entry of a page may have several links of one role."""
+        return self.entry_id, self.field, self.old if is_link(self.field) else None
 
     def edit(self) -> Edit:
         """The edit, which is made only while the file still says ``old``."""
@@ -143,15 +148,15 @@ def wanted_changes(
     """The changes of each kind that are still wanted; a field is claimed by one kind only."""
     asked = [f for f in findings if f.fingerprint not in silenced]
     candidates = [*approved_changes(findings, links, decisions), *safe_changes(asked)]
-    claimed: dict[tuple[str, str], Change] = {}
+    claimed: dict[tuple[str, str, str | None], Change] = {}
     for kind in KINDS:
         if kind != APPROVED and kind not in kinds:
             continue
         for change in candidates:
-            unclaimed = (change.entry_id, change.field) not in claimed
+            unclaimed = change.place not in claimed
             refused = change.kind != APPROVED and declined(change, decisions)
             if change.kind == kind and unclaimed and not refused:
-                claimed[change.entry_id, change.field] = change
+                claimed[change.place] = change
     wanted: dict[str, list[Change]] = {kind: [] for kind in KINDS}
     for change in sorted(claimed.values(), key=lambda c: (c.span.file, c.span.line, c.field)):
         wanted[change.kind].append(change)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from bot.model.entries import is_markdown
 from bot.text import code_cell, fit_rows, markdown
 from bot.triage.changes import APPROVED, Change, is_link
 from bot.triage.drafts import Control, Draft
@@ -32,12 +33,16 @@ _TABLE = 52_000
 TEXT_VERSION = "1"
 # no line is broken inside a paragraph: in issues and pull requests GitHub shows every line end
 CLICKS = (
-    "**Merging** changes these lines of the entries file and renders the list in the README again; "
-    "comments and order stay.\n\n"
+    "**Merging** {merging}.\n\n"
     "**Closing** without merging is remembered: I will not propose exactly these changes again. To "
     "drop a single one, comment `/listbot ignore <entry id> <reason>`.\n\n"
     "As soon as somebody else commits to this branch, I leave it alone."
 )
+_MERGING = (
+    "changes these lines of the entries file and renders the list in the README again; "
+    "comments and order stay"
+)
+_MERGING_PAGE = "changes the addresses of these links in the page, and no other byte of it"
 _STUCK = (
     "The branch `{branch}` is ready, but this repository does not let GitHub Actions open pull "
     "requests.\n\n"
@@ -62,7 +67,9 @@ def pull_draft(
     kind: str, changes: Sequence[Change], desk: Desk, control: Control, *, closes: Sequence[int]
 ) -> Draft:
     """Title and body of a pull request."""
-    lines = [_WHY[kind], "", *_table(changes, desk), "", CLICKS]
+    page = all(is_markdown(change.span.file) for change in changes)
+    clicks = CLICKS.format(merging=_MERGING_PAGE if page else _MERGING)
+    lines = [_WHY[kind], "", *_table(changes, desk), "", clicks]
     if closes:
         lines += ["", ", ".join(f"closes #{number}" for number in closes).capitalize() + "."]
     return Draft(

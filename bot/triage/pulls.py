@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from bot.catalogue.edit import apply_edits
 from bot.errors import EntriesError
+from bot.lists.edits import apply_url_edits
+from bot.model.entries import is_markdown
 from bot.triage.actions import (
     Action,
     CloseIssue,
@@ -83,8 +85,9 @@ class _Kind:
         old = self.situation.state.files.get(self.paths.entries)
         if not changes or old is None:
             return "", ()
+        edit = apply_url_edits if is_markdown(self.paths.entries) else apply_edits
         try:
-            edited = apply_edits(old, [c.edit() for c in changes], file=self.paths.entries)
+            edited = edit(old, [c.edit() for c in changes], file=self.paths.entries)
         except EntriesError:
             return Nothing(about=self.branch, reason=f"{self.paths.entries} has mistakes")
         applied = set(edited.applied)

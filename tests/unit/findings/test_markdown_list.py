@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.findings.markdown_list import catalogue_and_findings
-from bot.lists.reading import read_list
+from bot.findings.markdown_list import find
+from bot.lists.cataloguing import markdown_catalogue
 from bot.model.findings import Finding, Rule
 
 LIST = """\
@@ -27,7 +27,7 @@ def found(markdown: str) -> list[tuple[Rule, int]]:
 
 
 def findings(markdown: str) -> tuple[Finding, ...]:
-    return catalogue_and_findings(read_list(markdown, "L.md"), file="L.md")[1]
+    return tuple(find(markdown_catalogue(markdown, "L.md")))
 
 
 def test_each_trouble_has_its_rule_and_line() -> None:

@@ -1,0 +1,57 @@
+"""``listbot lint``: what is wrong with Markdown lists, seen without the network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.examining import Format, examine, tell
+from bot.cli.options import (
+    AsOfOption,
+    ConfigOption,
+    EntriesOption,
+    NoColorOption,
+    QuietOption,
+    ReportsOption,
+    common,
+)
+from bot.cli.session import open_session
+from bot.reports.validation import several_to_json
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("lint")(lint)
+
+
+def lint(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]...", help="Markdown lists (default: the list)."),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    config: ConfigOption = None,
+    entries: EntriesOption = None,
+    reports: ReportsOption = None,
+    as_of: AsOfOption = None,
+    quiet: QuietOption = False,
+    no_color: NoColorOption = False,
+) -> None:
+    """Find duplicates, links in the wrong column, URLs that nobody can click, surplus cells.
+
+    Asks nobody. Exit code 0: nothing found; 1: findings; 2: a file cannot be read, or entries have mistakes.
+    """
+    options = common(
+        config=config,
+        entries=entries,
+        reports=reports,
+        as_of=as_of,
+        quiet=quiet,
+        no_color=no_color,
+    )
+    session = open_session(options)
+    names = list(dict.fromkeys(str(file) for file in files or ())) or [session.settings.entries]
+    examined = [examine(session, name) for name in names]
+    tell(examined, form, options, as_json=lambda: several_to_json(examined))
