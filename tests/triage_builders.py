@@ -271,7 +271,7 @@ def dead(nights: int = 3, *, archive: bool = False) -> Finding:
             f"{since + timedelta(days=n):%Y-%m-%d %H:%M} UTC: 404, the page does not exist",
             "https://papers.example/gone.pdf",
         )
-        for n in range(nights)
+        for n in sorted({0, *range(max(0, nights - 3), nights)})
     ]
     copy = SuggestedFix(
         field="pdf",
@@ -306,10 +306,10 @@ def hijacked() -> Finding:
         [
             against(
                 "another-node-id",
-                "GitHub's identity of the repository is R_kgDOB, it was R_kgDOA until 23 Nov 2026.",
+                "GitHub says that this is another repository of another account, created on 23 Nov "
+                "2026: its identity (node id) is R_kgDOB, and was R_kgDOA when I first saw the address",
                 "https://github.com/old-lab/walker",
             ),
-            against("another-owner", "The owner's account was created on 22 Nov 2026."),
         ],
     )
 

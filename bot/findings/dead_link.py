@@ -53,7 +53,7 @@ def nights(count: int) -> str:
 def _evidence(link: LinkHealth) -> Iterator[Evidence]:
     verdict = link.verdict
     death = death_of(seen.outcome for seen in verdict.decided_by)
-    for seen in verdict.decided_by:
+    for seen in _ends(verdict.decided_by):
         yield Evidence(
             kind=death,
             supports=False,
@@ -76,6 +76,11 @@ def _fixes(link: LinkHealth) -> Iterator[SuggestedFix]:
             new=copy_url(link.link.url, taken),
             because=f"copied by the Internet Archive on {taken:%-d %b %Y}, before the link died",
         )
+
+
+def _ends(seen: tuple[Observation, ...]) -> tuple[Observation, ...]:
+    """The first sighting and the newest ones: what lies between says the same."""
+    return seen if len(seen) <= 4 else (seen[0], *seen[-3:])
 
 
 def _what(seen: Observation) -> str:

@@ -114,12 +114,13 @@ def _empty(entry: EntryHealth, link: LinkHealth, repository: RepoFacts) -> Findi
 
 
 def _hijacked(entry: EntryHealth, link: LinkHealth, repository: RepoFacts) -> Finding:
-    identity = (
-        f"GitHub's identity of the repository is {repository.node_id}, and was "
-        f"{repository.first_node_id} when I first saw it"
+    known = repository.owner_id is not None and repository.first_owner_id is not None
+    owner = " of another account" if known else ""
+    created = f", created on {repository.created:%-d %b %Y}" if repository.created else ""
+    detail = (
+        f"GitHub says that this is another repository{owner}{created}: its identity (node id) is "
+        f"{repository.node_id}, and was {repository.first_node_id} when I first saw the address"
     )
-    owned = repository.owner_id is not None and repository.first_owner_id is not None
-    owner = "; it belongs to another account as well" if owned else ""
     return _finding(
         entry,
         link,
@@ -127,9 +128,7 @@ def _hijacked(entry: EntryHealth, link: LinkHealth, repository: RepoFacts) -> Fi
         Severity.DECISION,
         "The same address now leads to another repository: the old one is gone and somebody else "
         "has taken its name.",
-        Evidence(
-            kind="another-node-id", supports=False, detail=f"{identity}{owner}", url=link.link.url
-        ),
+        Evidence(kind="another-node-id", supports=False, detail=detail, url=link.link.url),
     )
 
 

@@ -12,7 +12,7 @@ from bot.model.night import LinkState
 from bot.text.addresses import web_address
 from bot.triage.cases import Case
 from bot.triage.changes import is_link
-from bot.triage.drafts import Body, Control, Draft, box, reference, short_hash, unticked
+from bot.triage.drafts import CLOSED, Body, Control, Draft, box, reference, short_hash, unticked
 from bot.triage.phrases import (
     ROLE,
     Desk,
@@ -37,6 +37,7 @@ _OFFERED = 4
 #: entries that share a dead address and are named
 _SHARED = 20
 
+_CLICKS = "**What one click does**"
 _ARCHIVES = frozenset(("web.archive.org", "archive.org", "archive.today", "archive.ph", "perma.cc"))
 #: how the line begins that mentions people
 CALL = "cc @"
@@ -63,7 +64,7 @@ def issue_draft(
     dead = first.rule is Rule.DEAD
     lines = [*_note(note), *(_dead(case, desk) if dead else _wrong(case, links, desk))]
     if not note.approved:
-        lines += ["", "**What one click does**", "", *_boxes(case), "", _invitation(case)]
+        lines += ["", _CLICKS, "", *_boxes(case), "", _invitation(case)]
     lines += ["", *folded("Other answers", _commands(case))]
     if call and desk.notify:
         lines += ["", f"{CALL}{' @'.join(who.lstrip('@') for who in desk.notify)}"]
@@ -86,6 +87,8 @@ def closing_draft(body: Body, desk: Desk, note: Note, *, since: str = "", read: 
     lines = body.text.split("\n")
     while lines and (lines[0].startswith("> ") or not lines[0].strip()):
         lines.pop(0)
+    if note.state in CLOSED:  # nobody reads the boxes and comments of what is closed
+        lines = lines[: lines.index(_CLICKS)] if _CLICKS in lines else lines
     kept = [line for line in lines if not line.startswith("<sub>Written by listbot")]
     return Draft(
         control=replace(body.control, state=note.state, since=since, read=read),
@@ -207,17 +210,12 @@ def _dead(case: Case, desk: Desk) -> Iterator[str]:
     yield ""
     yield f"{sentence(first.summary)} How we know:"
     yield ""
-    yield from _items(_ends([e for e in first.evidence if not e.supports]), first.url)
+    yield from _items([e for e in first.evidence if not e.supports], first.url)
     yield from _items([e for e in first.evidence if e.supports], first.url)
     asked = any(item.kind == "no-copy" for item in first.evidence)
     if not first.fixes and not asked and web_address(first.url or "") is not None:
         copies = named_link("Wayback Machine", f"https://web.archive.org/web/*/{first.url}")
         yield f"- an archived copy may be in the {copies}"
-
-
-def _ends(seen: list[Evidence]) -> list[Evidence]:
-    """The first sighting and the newest ones: what lies between says the same."""
-    return seen if len(seen) <= 4 else [seen[0], *seen[-3:]]
 
 
 # -- what to do about it -------------------------------------------------------------------------

@@ -104,3 +104,11 @@ def test_every_outcome_that_can_prove_a_death_belongs_to_one_class() -> None:
     assert {death_of([outcome]) for outcome in _default_strikes()} == set(Death)
     for outcome in _default_strikes():
         assert is_known_evidence(a_finding([outcome]), former_hash([outcome]))
+
+
+def test_of_many_nights_the_first_and_the_newest_are_told() -> None:
+    finding = a_finding([Outcome.NOT_FOUND] * 9)
+    told = [item.detail[:10] for item in finding.evidence if not item.supports]
+    days = [NOW - timedelta(days=n) for n in (9, 3, 2, 1)]
+    assert told == [f"{day:%Y-%m-%d}" for day in days]
+    assert finding.evidence_hash == a_finding([Outcome.NOT_FOUND]).evidence_hash
