@@ -17,13 +17,17 @@ import random
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+from bot.__main__ import collect_rarely
 from bot.cli.running import run_to_end
+from bot.gateways.files import WorkingTree
 from bot.identity.identifiers import identify
 from bot.ledger.lines import links_to_text, parse_ledger, runs_to_text
 from bot.model.entries import Catalogue, Entry, Link, LinkRole, Section, SourceSpan
@@ -33,37 +37,13 @@ from bot.model.settings import ScheduleSettings, Settings
 from bot.pipeline.assemble import assemble
 from bot.pipeline.check import CheckInput, Selection, run_check, select
 from bot.pipeline.observe import Witnesses
-from bot.pipeline.publish import report_files
+from bot.pipeline.publish import publish
 from bot.pipeline.store import load_store
 from bot.urls import canonical, host_of, parse
 from bot.verdicts.agenda import due
 
 WORDS = [f"word{number}" for number in range(4000)]
 NIGHT = datetime(2026, 11, 1, 2, 17, tzinfo=UTC)
-
-
-class Files:
-    """Files in memory."""
-
-    def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
-
-    def read(self, path: str) -> str | None:
-        return self.texts.get(path)
-
-    def write(self, path: str, text: str) -> bool:
-        changed = self.texts.get(path) != text
-        self.texts[path] = text
-        return changed
-
-    def append(self, path: str, line: str) -> None:
-        pass  # a journal in memory would only cost memory
-
-    def remove(self, path: str) -> None:
-        self.texts.pop(path, None)
-
-    def names(self, folder: str) -> tuple[str, ...]:
-        return tuple(sorted(p[len(folder) + 1 :] for p in self.texts if p.startswith(f"{folder}/")))
 
 
 class InstantWeb:
@@ -126,12 +106,12 @@ def made_up(links: int) -> Catalogue:
     )
 
 
-def measure(links: int) -> dict[str, float]:
+def measure(links: int, folder: Path) -> dict[str, float]:
     """All figures of one size."""
     figures: dict[str, float] = {"links": links}
     catalogue = made_up(links)
     given = [CheckInput(file="entries.yml", catalogue=catalogue)]
-    settings, files = Settings(), Files()
+    settings, files = Settings(), WorkingTree(folder)
 
     def night(number: int) -> None:
         web = InstantWeb()
@@ -174,12 +154,12 @@ def measure(links: int) -> dict[str, float]:
 
     def pages() -> None:
         report = assemble(catalogue, store, settings, now=NIGHT + timedelta(days=1))
-        files.texts.update(report_files(report, store.ledger))
+        publish(files, report, store.ledger, settings)
 
     timed("pages", pages)
     figures["peak"] = _peak()
     figures["ledger_kb"] = sum(map(len, texts.values())) / 1000
-    figures["index_kb"] = len(files.texts["index.html"]) / 1000
+    figures["index_kb"] = (folder / settings.reports / "index.html").stat().st_size / 1000
     return figures
 
 
@@ -205,6 +185,8 @@ def main(sizes: list[int]) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
-        print(json.dumps(measure(int(sys.argv[2]))))
+        collect_rarely()
+        with tempfile.TemporaryDirectory() as place:
+            print(json.dumps(measure(int(sys.argv[2]), Path(place))))
     else:
         main([int(size) for size in sys.argv[1:]] or [1_000, 10_000, 100_000])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -204,8 +204,11 @@ class ReadPort(Protocol):
 class FilePort(ReadPort, Protocol):
     """Files of the working tree."""
 
-    def write(self, path: str, text: str) -> bool:
-        """Replace the file atomically; False (and no touch) when it already says so."""
+    def write(self, path: str, text: str | Iterable[str]) -> bool:
+        """Replace the file atomically; False (and no touch) when it already says so.
+
+        A large text comes in pieces, so that nobody holds it whole.
+        """
 
     def append(self, path: str, line: str) -> None:
         """Add one line and flush it to the disk."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import typer
 
 from bot.cli.options import (
@@ -16,7 +18,7 @@ from bot.cli.options import (
 from bot.cli.output import say
 from bot.cli.session import Session, open_session
 from bot.pipeline.assemble import assemble_from
-from bot.pipeline.publish import all_files, stale
+from bot.pipeline.publish import Page, all_files, stale
 
 FINDINGS = 1
 
@@ -49,21 +51,21 @@ def render(
             no_color=no_color,
         )
     )
-    texts = rendered(session)
-    behind = stale(session.files, texts)
+    pages = rendered(session)
     if check:
+        behind = stale(session.files, pages)
         for path in behind:
             say(session.common, f"{path} is stale; run `listbot render`")
         raise typer.Exit(FINDINGS if behind else 0)
-    for path in behind:
-        session.files.write(path, texts[path])
+    written = [path for path, text in pages if session.files.write(path, text)]
+    for path in written:
         say(session.common, f"wrote {path}")
-    if not behind:
+    if not written:
         say(session.common, "everything was up to date")
 
 
-def rendered(session: Session) -> dict[str, str]:
-    """Path -> text of everything that is made from the list and its history."""
+def rendered(session: Session) -> Iterator[Page]:
+    """Path and text of everything that is made from the list and its history."""
     given = session.common.as_of
     report, store = assemble_from(
         session.files, session.settings, now=session.now, at_run=not given

@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from bot.errors import StateError, UsageError
 
 #: larger files are no lists and no ledgers (bytes)
 MAX_BYTES = 512 * 1024 * 1024
+_PART = 1024 * 1024
 
 
 class WorkingTree:
@@ -45,21 +48,25 @@ class WorkingTree:
         except OSError as error:
             raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
 
-    def write(self, path: str, text: str) -> bool:
+    def write(self, path: str, text: str | Iterable[str]) -> bool:
         """Replace the file atomically; False (and no touch) when it already says so.
 
-        Raises StateError when the disk is full or the folder is not writable; the old file stays.
+        ``text``: whole or in pieces, of which one is in memory at a time. Raises StateError when the
+        disk is full or the folder is not writable; the old file stays.
         """
         file = self.root / path
-        data = text.encode("utf-8")
+        pieces = (piece.encode("utf-8") for piece in ((text,) if isinstance(text, str) else text))
         try:
-            if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
+            same, different = _compared(file, pieces)
+            if different is None:
                 return False
             file.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
             try:
                 with os.fdopen(handle, "wb") as stream:
-                    stream.write(data)
+                    _copy_beginning(file, stream, same)
+                    stream.write(different)
+                    stream.writelines(pieces)
                     stream.flush()
                     os.fsync(stream.fileno())
                 Path(temporary).chmod(0o644)
@@ -92,3 +99,29 @@ class WorkingTree:
         if not place.is_dir():
             return ()
         return tuple(sorted(item.name for item in place.iterdir() if item.is_file()))
+
+
+def _compared(file: Path, pieces: Iterator[bytes]) -> tuple[int, bytes | None]:
+    """Take pieces as long as the file says the same.
+
+    Returns how many bytes are the same and the first piece that differs; None: the file says all
+    of it and no more.
+    """
+    if not file.is_file():
+        return 0, next(pieces, b"")
+    same = 0
+    with file.open("rb") as stream:
+        for piece in pieces:
+            if stream.read(len(piece)) != piece:
+                return same, piece
+            same += len(piece)
+        return same, b"" if stream.read(1) else None
+
+
+def _copy_beginning(file: Path, target: BinaryIO, size: int) -> None:
+    if not size:
+        return
+    with file.open("rb") as source:
+        while size and (part := source.read(min(size, _PART))):
+            target.write(part)
+            size -= len(part)

@@ -7,7 +7,7 @@ Nothing here asks anybody. The same ledger, policy and memory give the same repo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.catalogue.targets import target_of
@@ -27,11 +27,13 @@ from bot.pipeline.identities import judge_papers
 from bot.pipeline.store import KnownOffers, Store, load_store
 from bot.ports import ReadPort
 from bot.repositories.links import CodeLink, code_link
-from bot.verdicts.judge import judge
+from bot.verdicts.judge import healths, judge
 from bot.verdicts.single import health_of
 
 #: runs shown in a history
 _HISTORY = 14
+#: (time, health) of runs, oldest first
+History = tuple[tuple[datetime, Health], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,8 @@ class _Known:
     attributions: Mapping[tuple[str, str], AttributionJudgement]
     offers: Mapping[str, KnownOffers]
     repositories: Mapping[str, RepoFacts]
+    #: most links have the same history: kept once, whoever has it
+    histories: dict[History, History] = field(default_factory=dict)
     copies: Mapping[str, KnownCopy]
 
 
@@ -70,7 +74,10 @@ def assemble(catalogue: Catalogue, store: Store, settings: Settings, *, now: dat
     return Report(
         catalogue=catalogue,
         entries=tuple(
-            replace(entry, findings=tuple(by_entry.get(entry.entry.id, ()))) for entry in entries
+            replace(entry, findings=tuple(by_entry[entry.entry.id]))
+            if entry.entry.id in by_entry
+            else entry
+            for entry in entries
         ),
         findings=findings,
         made_at=now,
@@ -101,8 +108,7 @@ def health_before(ledger: Ledger, policy: Policy, targets: Iterable[str]) -> dic
     if len(ledger.runs) < 2:
         return {}
     earlier = replace(ledger, runs=ledger.runs[:-1])
-    verdicts = judge(earlier, policy, targets)
-    return {t: v.health for t, v in verdicts.items() if v.health is not Health.SKIPPED}
+    return healths(earlier, policy, targets)
 
 
 def _entry(entry: Entry, known: _Known) -> EntryHealth:
@@ -132,12 +138,12 @@ def _link(entry: Entry, link: Link, known: _Known) -> LinkHealth:
     return LinkHealth(
         link=link,
         target=target,
-        verdict=replace(verdict, flags=flags),
+        verdict=verdict if flags == verdict.flags else replace(verdict, flags=flags),
         identity=identity,
         attribution=attribution,
         repository=repository,
         changed=before is not None and before is not verdict.health,
-        history=_history(known.ledger, target),
+        history=_history(known, target),
         copy=known.copies.get(target) if verdict.health is Health.DEAD else None,
     )
 
@@ -153,14 +159,15 @@ def _attribution(entry: Entry, link: Link, known: _Known) -> AttributionJudgemen
     return replace(judgement, suggestions=offers.offered) if judgement.accuse else judgement
 
 
-def _history(ledger: Ledger, target: str) -> tuple[tuple[datetime, Health], ...]:
+def _history(known: _Known, target: str) -> History:
     recent = []
-    for sighting in ledger.sightings(target, newest_first=True):
+    for sighting in known.ledger.sightings(target, newest_first=True):
         health = health_of(sighting.change)
         recent.append((sighting.run.at, Health.UNSTABLE if health is Health.DEAD else health))
         if len(recent) == _HISTORY:
             break
-    return tuple(reversed(recent))
+    history = tuple(reversed(recent))
+    return known.histories.setdefault(history, history)
 
 
 _INTEGRITY_FLAGS = {

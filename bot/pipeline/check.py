@@ -24,7 +24,7 @@ from bot.ports import FilePort, PaperQuestion
 from bot.probing.manners import MannersBook
 from bot.probing.shards import lane_of, shard_of
 from bot.urls import canonical
-from bot.verdicts.judge import judge, with_strikes_needed
+from bot.verdicts.judge import healths, judge, with_strikes_needed
 from bot.verdicts.single import judge_alone
 from bot.verdicts.witnesses import UNPROVEN
 
@@ -179,8 +179,7 @@ def _unproven_questions(
 
 
 def _before(store: Store, settings: Settings, targets: Sequence[Target]) -> dict[str, Health]:
-    verdicts = judge(store.ledger, settings.policy, [t.url for t in targets])
-    return {t: v.health for t, v in verdicts.items() if v.health is not Health.SKIPPED}
+    return healths(store.ledger, settings.policy, (target.url for target in targets))
 
 
 def _recorded(store: Store, observed: Observed, run: Run) -> Store:

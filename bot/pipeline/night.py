@@ -25,7 +25,7 @@ from bot.pipeline.store import LastRun, Store, store_files
 from bot.pipeline.suggestions import look_for_code
 from bot.pipeline.tonight import begin
 from bot.ports import FilePort
-from bot.verdicts.judge import judge
+from bot.verdicts.judge import healths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,5 +131,4 @@ async def remember(
 def _health_before(
     store: Store, settings: Settings, targets: Sequence[Target]
 ) -> dict[str, Health]:
-    verdicts = judge(store.ledger, settings.policy, [target.url for target in targets])
-    return {t: v.health for t, v in verdicts.items() if v.health is not Health.SKIPPED}
+    return healths(store.ledger, settings.policy, (target.url for target in targets))

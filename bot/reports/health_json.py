@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from bot.ledger.lines import time_to_text
@@ -13,13 +14,19 @@ VERSION = 1
 
 
 def text(report: Report) -> str:
+    """The whole file."""
+    return "".join(pieces(report))
+
+
+def pieces(report: Report) -> Iterator[str]:
     """One JSON object, one line an entry, so that a diff shows which entry changed."""
     head = json.dumps(_head(report), ensure_ascii=False)
-    entries = [
-        json.dumps(entry_object(entry), ensure_ascii=False, sort_keys=False)
-        for entry in report.entries
-    ]
-    return head[:-1] + ', "entries": [\n' + ",\n".join(entries) + "\n]}\n"
+    yield head[:-1] + ', "entries": [\n'
+    comma = ""
+    for entry in report.entries:
+        yield comma + json.dumps(entry_object(entry), ensure_ascii=False, sort_keys=False)
+        comma = ",\n"
+    yield "\n]}\n"
 
 
 def _head(report: Report) -> dict[str, Any]:

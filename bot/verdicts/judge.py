@@ -22,6 +22,12 @@ def judge(ledger: Ledger, policy: Policy, targets: Iterable[str]) -> dict[str, V
     return {target: judge_one(ledger, policy, target) for target in targets}
 
 
+def healths(ledger: Ledger, policy: Policy, targets: Iterable[str]) -> dict[str, Health]:
+    """Health of every target that was ever looked at: what ``judge`` says, and nothing kept of why."""
+    found = ((target, judge_one(ledger, policy, target).health) for target in targets)
+    return {target: health for target, health in found if health is not Health.SKIPPED}
+
+
 def judge_one(ledger: Ledger, policy: Policy, target: str) -> Verdict:
     """Verdict of one target from its sightings."""
     latest = next(ledger.sightings(target, newest_first=True), None)
@@ -131,10 +137,15 @@ def steady_move(ledger: Ledger, target: str, policy: Policy) -> Move | None:
     return Move(place=place, nights=nights) if place is not None else None
 
 
+#: nights in a row that are counted: as many as the configuration can ask for. Whoever counted all of
+#: them would go through a year of nights for each link of the list
+WELL_AT_MOST = 30
+
+
 def well_for_nights(ledger: Ledger, target: str) -> int:
-    """On how many nights in a row (newest first) was the target well?"""
+    """On how many nights in a row (newest first, up to ``WELL_AT_MOST``) was the target well?"""
     nights = 0
-    for sighting in ledger.sightings(target, newest_first=True):
+    for sighting in islice(ledger.sightings(target, newest_first=True), WELL_AT_MOST):
         if health_of(sighting.change) not in (Health.ALIVE, Health.MOVED):
             break
         nights += 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.model.observations import Observation, Outcome
+from functools import lru_cache
+
+from bot.model.observations import Observation, Outcome, Witness
 from bot.model.verdicts import Flag, Health, Verdict
 
 #: What one look is worth by itself (DESIGN, "Judged on one run alone").
@@ -102,17 +104,30 @@ _BY_API = "the code host confirms it"
 
 def describe(observation: Observation) -> str:
     """One plain sentence about a look, for a person. No foreign text."""
-    sentence = _SENTENCES[observation.outcome]
-    if observation.outcome is Outcome.ANSWERED:
-        if observation.witness == "registry":
+    return _sentence(
+        observation.outcome,
+        observation.witness,
+        bool(observation.permanent and observation.final_url),
+        observation.status,
+        observation.reason,
+    )
+
+
+@lru_cache(maxsize=4096)  # a list has few sentences for many links; each is kept once
+def _sentence(
+    outcome: Outcome, witness: Witness, moved: bool, status: int | None, reason: str
+) -> str:
+    sentence = _SENTENCES[outcome]
+    if outcome is Outcome.ANSWERED:
+        if witness is Witness.REGISTRY:
             sentence = _BY_REGISTRY
-        elif observation.witness == "api":
+        elif witness is Witness.API:
             sentence = _BY_API
-        elif observation.permanent and observation.final_url:
+        elif moved:
             sentence = "moved for good"
     details = []
-    if observation.status is not None:
-        details.append(str(observation.status))
-    if observation.reason:
-        details.append(observation.reason)
+    if status is not None:
+        details.append(str(status))
+    if reason:
+        details.append(reason)
     return f"{sentence} ({', '.join(details)})" if details else sentence

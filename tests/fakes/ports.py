@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -120,7 +120,8 @@ class MemoryFiles:
     def read(self, path: str) -> str | None:
         return self.texts.get(path)
 
-    def write(self, path: str, text: str) -> bool:
+    def write(self, path: str, text: str | Iterable[str]) -> bool:
+        text = text if isinstance(text, str) else "".join(text)
         changed = self.texts.get(path) != text
         self.texts[path] = text
         return changed

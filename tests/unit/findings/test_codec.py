@@ -77,6 +77,14 @@ def test_the_same_night_has_the_same_text_and_fits_the_schema() -> None:
     jsonschema.validate(json.loads(text), findings_schema())
 
 
+def test_the_text_is_what_json_writes_however_it_is_put_together() -> None:
+    for night in (NIGHT, replace(NIGHT, links=(), ignores=()), replace(NIGHT, findings=())):
+        text = findings_to_json(night)
+        assert text == (
+            json.dumps(json.loads(text), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        )
+
+
 def test_the_published_schema_is_the_one_of_the_program() -> None:
     schema = findings_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
