@@ -87,7 +87,10 @@ def test_the_same_versions_are_pinned_everywhere() -> None:
 @pytest.mark.parametrize("name", [n for n in ALL if "nightly" in n])
 def test_the_job_that_meets_strangers_cannot_write_and_the_other_meets_none(name: str) -> None:
     jobs = yaml.safe_load(ALL[name])["jobs"]
-    assert jobs["observe"]["permissions"] == {"contents": "read"}
+    for meeting in ("plan", "part", "observe"):
+        assert jobs[meeting]["permissions"] == {"contents": "read"}
+    look = next(step for step in jobs["part"]["steps"] if step.get("name") == "Look")
+    assert "token" not in str(look).lower()
     assert jobs["publish"]["needs"] == "observe"
     assert set(jobs["publish"]["permissions"].values()) == {"write"}
     commands = " ".join(str(step) for step in jobs["publish"]["steps"])
