@@ -23,7 +23,14 @@ from bot.triage.actions import (
     UpdatePullRequest,
 )
 from bot.triage.beginning import beginning_of
-from bot.triage.changes import KINDS, Change, approved_changes, safe_changes, wanted_changes
+from bot.triage.changes import (
+    APPROVED,
+    KINDS,
+    Change,
+    approved_changes,
+    safe_changes,
+    wanted_changes,
+)
 from bot.triage.dashboard import plan_dashboard
 from bot.triage.decisions import Decision, Verb, of_entries, overdue, silencing, spent
 from bot.triage.decisions_file import changed_decisions
@@ -129,9 +136,7 @@ def plan(
     )
     told = overdue(decisions, night, now)
     if situation.beginning is not None and situation.beginning.is_quiet:
-        quiet = replace(options.settings, issues="off", pull_requests=())
-        options = replace(options, settings=quiet)
-        situation = replace(situation, settings=quiet)
+        situation = replace(situation, settings=replace(options.settings, issues="off"))
     return Plan(
         actions=tuple(_actions(situation, options, render, told)),
         decisions=changed_decisions(memory.text, add=new, retract=gone, file=memory.file),
@@ -315,7 +320,9 @@ def _reconciled(
         frozenset(situation.silenced),
         kinds=[kind for kind in KINDS if kind in options.settings.pull_requests],
     )
-    pulls = tuple(plan_pulls(situation, wanted, paths=options.paths, render=render))
+    waits = situation.beginning is not None and situation.beginning.is_quiet
+    tonight = {APPROVED: wanted[APPROVED]} if waits else wanted
+    pulls = tuple(plan_pulls(situation, tonight, paths=options.paths, render=render))
     yield from pulls
     situation = replace(situation, opening=_opened_by(pulls))
     issues = plan_issues(situation)

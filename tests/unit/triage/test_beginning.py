@@ -19,6 +19,7 @@ def test_a_gentle_beginning_opens_the_dashboard_and_the_rest_in_the_second_night
     (dashboard,) = everything(story)
     assert "My first night here" in dashboard.body
     assert "listbot:box begin:v1" in dashboard.body
+    assert "Follow 1 renamed repository: (not open yet)" in dashboard.body
     assert not story.forge.open_pulls()
     story.night(jieba(), renamed())
     assert {i.title.partition(":")[0] for i in everything(story)} == {
