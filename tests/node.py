@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import subprocess
+import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,8 +47,31 @@ def alone(folder: Path) -> Iterator[None]:
 def install(program: Path, package: str, folder: Path) -> None:
     """Install one package into a folder of its own; its install scripts are not run."""
     (folder / "package.json").write_text('{"private": true}\n')
-    words = [*_npm(program), "install", "--ignore-scripts", "--no-audit", "--no-fund", package]
+    _run_npm(program, folder, "install", "--ignore-scripts", "--no-audit", "--no-fund", package)
+
+
+def data_of(package: str, file: str) -> Path | None:
+    """One file of a package of data, without the packages it depends on.
+
+    Fetched when everything is required; else None where it is not here already.
+    """
+    folder = CACHE / package.strip("@").replace("/", "-")
+    with alone(folder):
+        program = node()
+        may_fetch = bool(os.environ.get("LISTBOT_REQUIRE_ALL")) and program is not None
+        if not (folder / file).exists() and program is not None and may_fetch:
+            _run_npm(program, folder, "pack", "--ignore-scripts", package)
+            with tarfile.open(next(folder.glob("*.tgz"))) as packed:
+                packed.extractall(folder, filter="data")
+    return folder / file if (folder / file).exists() else None
+
+
+def _run_npm(program: Path, folder: Path, *words: str) -> None:
     path = f"{program.parent}{os.pathsep}{os.environ.get('PATH', '')}"
     subprocess.run(
-        words, cwd=folder, check=True, capture_output=True, env={**os.environ, "PATH": path}
+        [*_npm(program), *words],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PATH": path},
     )

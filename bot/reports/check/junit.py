@@ -9,7 +9,7 @@ from bot.model.check import CheckedLink, CheckReport
 from bot.model.verdicts import Health
 from bot.reports.check.levels import level, message
 from bot.text import plain
-from bot.urls import host_of
+from bot.urls import host_of, redacted
 
 
 def text(report: CheckReport) -> str:
@@ -41,7 +41,9 @@ def _suite(number: int, host: str, links: list[CheckedLink], report: CheckReport
             "time": f"{sum(link.elapsed_ms for link in links) / 1000:.3f}",
         },
     )
-    ET.SubElement(suite, "properties")
+    properties = ET.SubElement(suite, "properties")
+    # one at least: Jenkins's schema has no room for an empty list
+    ET.SubElement(properties, "property", {"name": "listbot", "value": report.version})
     for link in links:
         suite.append(_case(link, host))
     ET.SubElement(suite, "system-out")
@@ -52,7 +54,11 @@ def _suite(number: int, host: str, links: list[CheckedLink], report: CheckReport
 def _case(link: CheckedLink, host: str) -> ET.Element:
     case = ET.Element(
         "testcase",
-        {"classname": host, "name": _xml(link.url), "time": f"{link.elapsed_ms / 1000:.3f}"},
+        {
+            "classname": host,
+            "name": _xml(redacted(link.url)),
+            "time": f"{link.elapsed_ms / 1000:.3f}",
+        },
     )
     if level(link) == "error":
         failure = ET.SubElement(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.model.check import FAILING, CheckedLink
 from bot.model.verdicts import Flag, Health
+from bot.urls import redacted
 
 _WARN = frozenset({Health.MOVED, Health.UNSTABLE})
 
@@ -42,9 +43,12 @@ RULES: dict[str, tuple[str, str]] = {
 
 
 def message(link: CheckedLink) -> str:
-    """What a person reads about the link, foreign text escaped by whoever prints it."""
+    """What a person reads about the link, foreign text escaped by whoever prints it.
+
+    Secrets in addresses are masked: annotations and logs are public.
+    """
     verdict = link.verdict
-    words = f"{link.url}: {rule(link)}: {verdict.reason}"
+    words = f"{redacted(link.url)}: {rule(link)}: {verdict.reason}"
     if verdict.health is Health.MOVED and verdict.final_url:
-        words += f"; it leads to {verdict.final_url}"
+        words += f"; it leads to {redacted(verdict.final_url)}"
     return words
