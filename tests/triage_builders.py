@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
+from bot.attribution.paper import PaperView
 from bot.model.entries import LinkRole, SourceSpan
 from bot.model.evidence import Attribution, Evidence
 from bot.model.findings import Finding, FixSafety, Rule, Severity, SuggestedFix
 from bot.model.night import LinkState, Night
 from bot.model.papers import Identity
 from bot.model.verdicts import Health
+from tests import code_findings
 
 NOW = datetime(2026, 11, 24, 2, 17, tzinfo=UTC)
 JIEBA = "https://github.com/fxsjy/jieba"
@@ -190,27 +192,24 @@ def supporting(kind: str, detail: str) -> Evidence:
     return Evidence(kind=kind, supports=True, detail=detail, weight=0.5)
 
 
+def _code(entry: str, found: Finding) -> Finding:
+    """A finding about code, at its place in ENTRIES."""
+    link = next(x for x in all_links() if (x.entry_id, x.role) == (entry, LinkRole.CODE))
+    return replace(found, entry_title=link.entry_title, span=link.span)
+
+
 def jieba() -> Finding:
     """A general library in the place of the code of a paper."""
-    return _finding(
-        Rule.WRONG_CODE,
-        Severity.DECISION,
-        "clinical-bert",
-        LinkRole.CODE,
-        "fxsjy/jieba is a Chinese word segmenter that the paper may use, not the paper's code.",
-        [
-            against(
-                "general-tool",
-                "jieba is a general tool, begun in 2012, 9 years before the paper: a package that "
-                "one installs (pip install jieba); 523 commits.",
-                JIEBA,
-            ),
-            against(
-                "method-not-mentioned", "The name Clinical-BERT does not occur in the repository."
-            ),
-            against("older-than-paper", "The first commit is of 2012, the paper of 2022."),
-        ],
+    paper = PaperView(
+        title="Clinical-BERT: Vision-Language Pre-training for Radiograph Diagnosis and Reports "
+        "Generation",
+        entry_id="clinical-bert",
+        url=CLINICAL,
+        year=2022,
     )
+    readme = code_findings.READMES["fxsjy/jieba"]
+    found = code_findings.wrong_code_finding(paper, "fxsjy/jieba", readme, code_findings.JIEBA)
+    return _code("clinical-bert", found)
 
 
 def neighbour_row() -> tuple[Finding, Finding]:
@@ -242,22 +241,25 @@ def neighbour_row() -> tuple[Finding, Finding]:
             )
         ],
     )
-    code = _finding(
-        Rule.WRONG_CODE,
-        Severity.DECISION,
+    skin = PaperView(
+        title="Diffusion-based data augmentation for skin disease classification",
+        entry_id="skin",
+        url=IEEE,
+    )
+    medsyn = PaperView(
+        title="Medsyn: Text-guided anatomy-aware synthesis of high-fidelity 3d ct images",
+        entry_id="medsyn",
+        url=IEEE,
+    )
+    code = _code(
         "skin",
-        LinkRole.CODE,
-        "The README of batmanlab/MedSyn says that it is the code of another paper.",
-        [
-            against(
-                "claims-other-paper",
-                "The README says that it is the code of “MedSyn: Text-guided "
-                "Anatomy-aware Synthesis of High-Fidelity 3D CT Images”.",
-                MEDSYN,
-            ),
-            against("words-absent", "10 of 14 words of the title do not occur in the README."),
-            supporting("dates-agree", "First commit in 2023, the paper is of 2024."),
-        ],
+        code_findings.wrong_code_finding(
+            skin,
+            "batmanlab/MedSyn",
+            code_findings.READMES["batmanlab/MedSyn"],
+            code_findings.MEDSYN,
+            siblings=[medsyn],
+        ),
     )
     return paper, code
 

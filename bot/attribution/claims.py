@@ -100,6 +100,8 @@ _VENUE_TAIL = re.compile(
     r"[\s,;|(–—-]+(?:accepted (?:by|at|to|in)\s.{2,80}"
     r"|(?:(?:in|at)\s)?[A-Z][A-Za-z&-]{1,12}\s?[’'‘]?\s?(?:19|20)?\d\d)\)?[.!]*\s*$"
 )
+#: "Title (arXiv": what is left where a bracket is cut off
+_OPEN_BRACKET = re.compile(r"\s[(\[【（][^()\[\]]{0,24}\Z")
 _SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])|\s\(paper\b")
 _TITLE_WORDS = 4
 _NO_TITLE = re.compile(
@@ -143,7 +145,7 @@ def clean_title(text: str) -> str:
         text = _VENUE_TAIL.sub("", _LEAD.sub("", text))
         if text == before:
             break
-    return text.strip(" \t\"'“”‘’.,:;-–—|*_()[]《》!")
+    return _OPEN_BRACKET.sub("", text).strip(" \t\"'“”‘’.,:;-–—|*_()[]《》!")
 
 
 def reads_like_title(text: str) -> bool:

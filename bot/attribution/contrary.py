@@ -111,8 +111,11 @@ def fits_other(case: Case) -> Iterator[Clue]:
         return
     fit = fits_repository(work, case.name)
     own = max(
-        max(is_acronym(case.name, title), words_shared(case.name, title))
-        for title in case.paper.titles
+        (
+            max(is_acronym(case.name, title), words_shared(case.name, title))
+            for title in case.paper.titles
+        ),
+        default=0.0,
     )
     if fit >= 0.45 and own < fit:  # a name that the paper's own title explains as well is no sign
         yield Clue(

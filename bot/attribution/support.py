@@ -18,7 +18,7 @@ from bot.attribution.names import (
 from bot.attribution.statements import leans
 from bot.attribution.tools import spoken_package
 from bot.attribution.words import quoted, squash, topic, words
-from bot.attribution.works import Work, means_paper
+from bot.attribution.works import Work, fits_repository, means_paper
 
 #: lines at the top of a README, which say what it is about
 _TOP = 12
@@ -120,6 +120,10 @@ def named_after_title(case: Case) -> Iterator[Clue]:
         ),
         default=0.0,
     )
+    other = case.foremost_other
+    akin = any(kinship(name, case.name) >= Kinship.VERSION for name in case.paper.names)
+    if best < 1 and not akin and other is not None and fits_repository(other, case.name) >= 1:
+        return  # it is exactly the name of another work
     if best >= 0.3:
         yield Clue(
             EvidenceKind.NAME_FROM_TITLE,

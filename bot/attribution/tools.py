@@ -67,7 +67,6 @@ _UMBRELLA = re.compile(
 _WEB_PAGE = re.compile(
     r"\b(?:source|code)\b[^.!?]{0,30}\bfor\b[^.!?]{0,60}\bweb ?(?:site|page)\b"
     r"|\b(?:website|web ?page|project page) template\b|\bacademic project page\b",
-    re.IGNORECASE,
 )
 
 
@@ -90,22 +89,22 @@ def tool_signs(repo: RepoFacts, pages: tuple[Readme, ...], name: str) -> ToolSig
         signs.append(f"a package that one installs ({package})")
     elif root & _PACKAGE_FILES:
         doubt *= 0.85
+    if repo.stars is not None and repo.stars >= _MANY_STARS:
+        doubt *= 0.5
+        signs.append(f"{repo.stars:,} stars")
+    if repo.commits is not None and repo.commits >= _MANY_COMMITS:
+        doubt *= 0.55
+        signs.append(f"{repo.commits:,} commits")
+    word = _calls_itself(repo, pages)
+    if word:
+        doubt *= 0.65
+        signs.append(f"described as a {word}" if word.isascii() else f"described as “{word}”")
     community = sorted(root & _COMMUNITY_FILES)
     if len(community) >= 2 or ({"docs", "tests"} <= root and community):
         doubt *= 0.6
         signs.append("rules for contributors and releases")
     elif {"docs", "tests"} <= root or ("test" in root and root & _PACKAGE_FILES):
         doubt *= 0.75
-    if repo.commits is not None and repo.commits >= _MANY_COMMITS:
-        doubt *= 0.55
-        signs.append(f"{repo.commits:,} commits")
-    if repo.stars is not None and repo.stars >= _MANY_STARS:
-        doubt *= 0.5
-        signs.append(f"{repo.stars:,} stars")
-    word = _calls_itself(repo, pages)
-    if word:
-        doubt *= 0.65
-        signs.append(f"described as a {word}" if word.isascii() else f"described as “{word}”")
     if len(signs) < 2:
         doubt = max(doubt, 0.7)
     return ToolSigns(1 - doubt, tuple(signs))
@@ -113,7 +112,8 @@ def tool_signs(repo: RepoFacts, pages: tuple[Readme, ...], name: str) -> ToolSig
 
 def is_web_page(pages: tuple[Readme, ...]) -> bool:
     """Does the repository say that it is the source of a web page, often made from another's?"""
-    return any(_WEB_PAGE.search(line.text[:300]) for page in pages for line in page.lines[:14])
+    tops = (line.text[:300].lower() for page in pages for line in page.lines[:14])
+    return any(_WEB_PAGE.search(top) for top in tops if "web" in top or "project page" in top)
 
 
 def is_umbrella(repo: RepoFacts, pages: tuple[Readme, ...]) -> bool:

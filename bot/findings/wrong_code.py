@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.attribution.words import quoted
 from bot.model.evidence import AttributionJudgement, Evidence
 from bot.model.findings import Finding, FixSafety, Rule, Severity, SuggestedFix
 from bot.model.report import EntryHealth, LinkHealth
+from bot.repositories.links import code_link
 
 #: what the evidence that weighs most makes of the link, in one plain sentence
 _SUMMARIES = {
-    "claims-other-paper": "The repository says that it is the code of another paper.",
-    "name-fits-other-paper": "The repository says that it is the code of another paper.",
-    "paper-link-of-other-title": "The repository says that it is the code of another paper.",
-    "sibling-claimed": "The repository is that of another entry of this list.",
-    "general-tool": "The repository is a general tool, not the code of one paper.",
+    "claims-other-paper": "{it} says that it is the code of another paper.",
+    "name-fits-other-paper": "{it} says that it is the code of another paper.",
+    "paper-link-of-other-title": "{it} says that it is the code of another paper.",
+    "sibling-claimed": "{it} is the code of another entry of this list.",
+    "general-tool": "{it} is a general tool that a paper may use, not the code of this one.",
     "not-a-repository": "The code link leads to something that is no repository.",
 }
-_OTHERWISE = "The repository is visibly something else than this paper's code."
+_OTHERWISE = "{it} is visibly something else than this paper's code."
+_TOOL = "general-tool"
+#: characters of what a repository says about itself
+_ABOUT = 80
 #: the order in which the reasons are looked for: the plainest one is the summary
 _PLAINEST = (
     "not-a-repository",
@@ -41,18 +46,27 @@ def find(entry: EntryHealth) -> Iterator[Finding]:
                 span=link.link.span,
                 role=link.link.role,
                 url=link.link.url,
-                summary=_summary(judgement),
-                evidence=judgement.evidence,
+                summary=_summary(link, judgement),
+                # what weighs nothing convinces nobody; ``explain`` shows it all
+                evidence=tuple(piece for piece in judgement.evidence if piece.weight),
                 fixes=_fixes(link, judgement),
             )
 
 
-def _summary(judgement: AttributionJudgement) -> str:
+def _summary(link: LinkHealth, judgement: AttributionJudgement) -> str:
     against = {piece.kind: piece for piece in judgement.evidence if not piece.supports}
     strongest = max(against.values(), key=lambda piece: -piece.weight, default=None)
-    if strongest is not None and strongest.kind in _SUMMARIES:
-        return _SUMMARIES[strongest.kind]
-    return next((_SUMMARIES[kind] for kind in _PLAINEST if kind in against), _OTHERWISE)
+    plainest = next((kind for kind in _PLAINEST if kind in against), "")
+    kind = strongest.kind if strongest and strongest.kind in _SUMMARIES else plainest
+    return _SUMMARIES.get(kind, _OTHERWISE).format(it=_called(link, with_about=kind == _TOOL))
+
+
+def _called(link: LinkHealth, *, with_about: bool) -> str:
+    """``fxsjy/jieba``, for a general tool with what it says about itself."""
+    slug = code_link(link.link.url).slug
+    about = link.repository.description if link.repository and with_about else None
+    it = str(slug) if slug else "The link"
+    return f"{it} (“{quoted(about, _ABOUT)}”)" if about and not about.isspace() else it
 
 
 def _fixes(link: LinkHealth, judgement: AttributionJudgement) -> tuple[SuggestedFix, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.attribution.paper import PaperView
 from bot.findings import code_arrived, wrong_code
 from bot.model.evidence import AttributionJudgement, CodeSuggestion
 from bot.model.findings import FixSafety, Rule, Severity
 from bot.model.report import EntryHealth
+from tests import code_findings
 from tests.attribution_builders import README, TITLE, a_repository, judged
 from tests.builders import an_entry, an_entry_health
 
@@ -30,8 +32,8 @@ def test_an_accused_link_is_a_decision_with_its_evidence() -> None:
     (finding,) = wrong_code.find(_entry(judgement))
     assert finding.rule is Rule.WRONG_CODE
     assert finding.severity is Severity.DECISION
-    assert finding.summary == "The repository says that it is the code of another paper."
-    assert finding.evidence == judgement.evidence
+    assert finding.summary == "janedoe/gripnet says that it is the code of another paper."
+    assert finding.evidence == tuple(piece for piece in judgement.evidence if piece.weight)
     assert TITLE in finding.evidence[0].detail
     (fix,) = finding.fixes
     assert (fix.field, fix.old, fix.new) == ("code", CODE, None)
@@ -62,3 +64,14 @@ def test_a_kept_promise_is_good_news() -> None:
     assert finding.severity is Severity.GOOD_NEWS
     assert finding.summary == "The repository that announced code has code and a licence now."
     assert list(code_arrived.find(an_entry_health(an_entry("x", code=CODE)))) == []
+
+
+def test_a_general_tool_is_told_with_what_it_says_about_itself() -> None:
+    finding = code_findings.wrong_code_finding(
+        PaperView(title=OTHER, entry_id="sound", year=2022),
+        "fxsjy/jieba",
+        code_findings.READMES["fxsjy/jieba"],
+        code_findings.JIEBA,
+    )
+    assert finding.summary.startswith("fxsjy/jieba (“结巴中文分词”) is a general tool")
+    assert all(piece.weight for piece in finding.evidence)

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.attribution.paper import PaperView
 from bot.model.entries import LinkRole, SourceSpan
-from bot.model.findings import Finding, Rule, Severity, SuggestedFix
+from bot.model.evidence import CodeSuggestion
+from bot.model.findings import Finding, Rule, Severity
 from bot.model.night import Night
 from bot.model.verdicts import Health
 from bot.triage.answer_text import help_text, refusal_text
@@ -21,6 +23,7 @@ from bot.triage.drafts import Body, Control, Draft, read_body, sealed
 from bot.triage.issue_text import Note, approved_note, closing_draft, issue_draft
 from bot.triage.phrases import Desk
 from bot.triage.pull_text import commit_message, pull_draft, stuck_draft
+from tests import code_findings
 from tests.published import assert_published
 from tests.triage_builders import (
     CLINICAL,
@@ -35,7 +38,6 @@ from tests.triage_builders import (
     jieba,
     neighbour_row,
     renamed,
-    supporting,
 )
 
 DESK = Desk(
@@ -65,36 +67,27 @@ def a_body(finding: Finding) -> Body:
 
 
 def generic_library() -> Finding:
-    finding = jieba()
-    return replace(
-        finding,
-        entry_id="xraygpt",
-        entry_title="XrayGPT: Chest Radiographs Summarization using Medical Vision-Language Models",
-        url="https://github.com/huggingface/transformers",
-        span=SourceSpan(file="entries.yml", line=71),
-        summary="huggingface/transformers is a general library that many papers use, not the code of one.",
-        evidence=(
-            against(
-                "general-tool",
-                "transformers is a general tool with 140k stars: a package that one installs "
-                "(pip install transformers).",
-                "https://github.com/huggingface/transformers",
-            ),
-            against("other-entries", "7 papers of other lists link it as a tool."),
-            supporting(
-                "title-in-readme",
-                "The README names XrayGPT once, in a list of projects that use it.",
-            ),
+    right = "https://github.com/mbzuai-oryx/XrayGPT"
+    found = code_findings.wrong_code_finding(
+        PaperView(
+            title="XrayGPT: Chest Radiographs Summarization using Medical Vision-Language Models",
+            entry_id="xraygpt",
+            url="https://arxiv.org/abs/2306.07971",
         ),
-        fixes=(
-            SuggestedFix(
-                field="code",
-                old="https://github.com/huggingface/transformers",
-                new="https://github.com/mbzuai-oryx/XrayGPT",
-                because="the abstract on arXiv names this repository",
-            ),
-        ),
+        "huggingface/transformers",
+        code_findings.LIBRARY_README,
+        code_findings.LIBRARY,
+        suggestions=[
+            CodeSuggestion(
+                url=right,
+                source="the paper itself",
+                because="named by the paper itself; The README says that it is the code of “XrayGPT: "
+                "Chest Radiographs Summarization using Medical Vision-Language Models”",
+                score=0.99,
+            )
+        ],
     )
+    return replace(found, span=SourceSpan(file="entries.yml", line=71))
 
 
 def wrong_paper() -> Finding:
