@@ -63,7 +63,7 @@ class PaperAnswers:
 
 
 class ScholarPort(Protocol):
-    """Registries of papers: doi.org, Crossref, DataCite, arXiv, OpenAlex, Hugging Face papers."""
+    """Registries of papers: doi.org, Crossref, DataCite, arXiv, PubMed, OpenAlex, Hugging Face papers."""
 
     async def look_up(
         self,

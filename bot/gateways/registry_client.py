@@ -27,6 +27,8 @@ _INTERVALS = {
     Registry.DOI_ORG: 0.5,
     Registry.OPENALEX: 0.5,
     Registry.HUGGING_FACE: 1.0,
+    # three requests a second without a key (NCBI E-utilities, usage guidelines)
+    Registry.PUBMED: 0.5,
     Registry.WAYBACK_INDEX: 3.0,
     Registry.WAYBACK: 5.0,
 }

@@ -23,6 +23,7 @@ from bot.gateways.scholarly_lookups import (
     ask_crossref,
     ask_numbers,
     ask_publications,
+    ask_pubmed,
     ask_versions,
 )
 from bot.gateways.scholarly_searches import (
@@ -47,7 +48,7 @@ _PUT_OFF = {
 
 
 class ScholarGateway:
-    """Asks doi.org, Crossref, DataCite, arXiv, OpenAlex and Hugging Face about papers.
+    """Asks doi.org, Crossref, DataCite, arXiv, PubMed, OpenAlex and Hugging Face about papers.
 
     ``user_agent`` names the bot and whom to write to; an e-mail address in it (or in ``contact``)
     opens Crossref's polite pool. ``transport`` replaces the network under the true host names.
@@ -122,6 +123,7 @@ async def _work(desk: Desk) -> None:
 
 
 async def _crossref_first(desk: Desk) -> None:
+    await ask_pubmed(desk)  # whose DOIs Crossref is asked about
     await ask_crossref(desk)
     await ask_numbers(desk)
     await search_unindexed(desk)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from bot.gateways.scholarly_desk import Desk, by_doi
 from bot.identity.arxiv import arxiv_id
 from bot.identity.identifiers import doi_of
 from bot.identity.proof import proves
 from bot.model.papers import About, PaperRecord, Scheme
-from bot.registries import arxiv, crossref, datacite, doi_org
+from bot.registries import arxiv, crossref, datacite, doi_org, pubmed
 from bot.registries.arxiv import ArxivEntry
 from bot.registries.coverage import Route, is_datacite, stated_arxiv, stated_doi
 from bot.registries.crossref import CrossrefWork
@@ -198,6 +199,25 @@ async def ask_address(
         dossier.unregistered = denied
     else:
         dossier.add(handle.record(dossier.paper, doi, at=desk.now, about=about, searched=searched))
+
+
+async def ask_pubmed(desk: Desk) -> None:
+    """PubMed's numbers in one call, those of PubMed Central in another."""
+    wanted = [
+        dossier
+        for dossier in desk.dossiers
+        if dossier.route is Route.PUBMED and not dossier.has_fresh(Registry.PUBMED)
+    ]
+    answers: list[tuple[Dossier, PaperRecord]] = []
+    for chunk, request in pubmed.by_number([d.paper for d in wanted], desk.mailto):
+        read = partial(pubmed.read, asked=chunk, at=desk.now)
+        found = await desk.read(request, read) or {}
+        answers += [(d, found[d.paper]) for d in wanted if d.paper in found]
+    if _is_mixed_up((dossier, record.titles) for dossier, record in answers):
+        desk.client.complain(Registry.PUBMED, _MIXED_UP, give_up=True)
+        return
+    for dossier, record in answers:
+        dossier.add(record)
 
 
 # Crossref

@@ -16,6 +16,7 @@ _NAMES = {
     "arxiv": "arXiv",
     "openalex": "OpenAlex",
     "huggingface": "Hugging Face",
+    "pubmed": "PubMed",
     "doi.org": "doi.org",
     "page": "The page itself",
 }
@@ -48,6 +49,8 @@ def seen_at(record: PaperRecord, fallback: str | None = None) -> str | None:
             return f"https://doi.org/api/handles/{doi_url(record.doi)[16:]}"
         case "arxiv" if record.arxiv:
             return f"https://arxiv.org/abs/{record.arxiv}"
+        case "pubmed":
+            return canonical_paper_url(record.id)
         case "huggingface":
             return f"https://huggingface.co/papers/{record.id.value}"
         case _:

@@ -34,7 +34,16 @@ _CONTAINERS = frozenset(
     )
 )
 #: which record is shown when several fit
-_PREFERENCE = ("crossref", "arxiv", "datacite", "page", "openalex", "doi.org", "huggingface")
+_PREFERENCE = (
+    "crossref",
+    "arxiv",
+    "pubmed",
+    "datacite",
+    "page",
+    "openalex",
+    "doi.org",
+    "huggingface",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

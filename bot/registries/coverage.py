@@ -35,6 +35,8 @@ class Route(StrEnum):
     PII = "pii"
     #: by the title, proven by the registered landing URL
     SEARCH = "search"
+    #: by the number of PubMed or PubMed Central
+    PUBMED = "pubmed"
     #: only the page itself can tell
     PAGE = "page"
 
@@ -43,6 +45,8 @@ def route_of(paper: PaperId) -> Route:
     """The route for an identifier by itself."""
     if paper.scheme is Scheme.ARXIV:
         return Route.ARXIV
+    if paper.scheme in (Scheme.PMID, Scheme.PMCID):
+        return Route.PUBMED
     if paper.scheme is Scheme.PII:
         return Route.PII
     if paper.scheme is Scheme.IEEE or (

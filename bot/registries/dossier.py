@@ -83,7 +83,8 @@ class Dossier:
     @property
     def doi(self) -> str | None:
         """The DOI of the identifier: by rule, or as a record proved it once."""
-        proven = (r.doi for r in self.own if r.doi and r.source == Registry.CROSSREF)
+        sources = (Registry.CROSSREF, Registry.PUBMED)
+        proven = (r.doi for r in self.own if r.doi and r.source in sources)
         return doi_of(self.paper) or next(proven, None)
 
     # freshness

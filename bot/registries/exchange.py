@@ -18,6 +18,7 @@ class Registry(StrEnum):
     ARXIV = "arxiv"
     OPENALEX = "openalex"
     HUGGING_FACE = "huggingface"
+    PUBMED = "pubmed"
     #: the index of captures of the Internet Archive
     WAYBACK_INDEX = "web.archive.org"
     #: its quick look-up of one capture
@@ -32,6 +33,7 @@ BASES = {
     Registry.ARXIV: "https://export.arxiv.org",
     Registry.OPENALEX: "https://api.openalex.org",
     Registry.HUGGING_FACE: "https://huggingface.co",
+    Registry.PUBMED: "https://eutils.ncbi.nlm.nih.gov",
     Registry.WAYBACK_INDEX: "https://web.archive.org",
     Registry.WAYBACK: "https://archive.org",
 }

@@ -16,6 +16,7 @@ from bot.registries.exchange import Registry
 _AGES = {
     Registry.CROSSREF: timedelta(days=7),
     Registry.ARXIV: timedelta(days=7),
+    Registry.PUBMED: timedelta(days=7),
     Registry.OPENALEX: timedelta(days=14),
     Registry.DATACITE: timedelta(days=30),
     Registry.DOI_ORG: timedelta(days=30),

@@ -15,7 +15,13 @@ from bot.registries.exchange import Registry
 from bot.urls import host_of, registrable_domain
 
 #: who knows what is registered; indexes (OpenAlex, Hugging Face) and pages do not
-_REGISTRARS = (Registry.DOI_ORG, Registry.CROSSREF, Registry.DATACITE, Registry.ARXIV)
+_REGISTRARS = (
+    Registry.DOI_ORG,
+    Registry.CROSSREF,
+    Registry.DATACITE,
+    Registry.ARXIV,
+    Registry.PUBMED,
+)
 #: a record older than this says nothing about today
 _TOO_OLD = timedelta(days=45)
 

@@ -20,6 +20,7 @@ from tests.unit.registries.answers import a_feed, a_work, an_atom_entry
 CROSSREF, DOI_ORG = "api.crossref.org", "doi.org"
 ARXIV, DATACITE = "export.arxiv.org", "api.datacite.org"
 OPENALEX, HUB = "api.openalex.org", "huggingface.co"
+PUBMED = "eutils.ncbi.nlm.nih.gov"
 
 #: replaces the answer of a host; None = answer as usual
 Fault = Callable[[httpx.Request, int], httpx.Response | None]
@@ -37,6 +38,8 @@ class Registries(httpx.AsyncBaseTransport):
     extras: dict[str, dict[str, str]] = field(default_factory=dict)
     #: arXiv id -> related identifiers at DataCite
     related: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    #: number at PubMed -> its summary
+    summaries: dict[str, dict[str, Any]] = field(default_factory=dict)
     #: DOIs that exist at other agencies -> agency
     elsewhere: dict[str, str] = field(default_factory=dict)
     #: arXiv id -> page of the hub
@@ -78,6 +81,7 @@ class Registries(httpx.AsyncBaseTransport):
             DATACITE: self._datacite,
             OPENALEX: self._openalex,
             HUB: self._hub,
+            PUBMED: self._pubmed,
         }
         if host not in handlers:
             raise AssertionError(f"nobody may ask {host}")
@@ -183,6 +187,12 @@ class Registries(httpx.AsyncBaseTransport):
             "authorships": [{"raw_author_name": name} for name in names],
         }
         return _json(found | self.openalex.get(doi, {}))
+
+    def _pubmed(self, path: str, query: dict[str, str]) -> httpx.Response:
+        missing = {"error": "cannot get document summary"}
+        numbers = query["id"].split(",")
+        items = {n: {"uid": n} | self.summaries.get(n, missing) for n in numbers}
+        return _json({"result": {"uids": numbers} | items})
 
     def _hub(self, path: str, query: dict[str, str]) -> httpx.Response:
         number = path.removeprefix("/api/papers/")

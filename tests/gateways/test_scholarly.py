@@ -25,6 +25,7 @@ from tests.fakes.registries import (
     DOI_ORG,
     HUB,
     OPENALEX,
+    PUBMED,
     Clock,
     Registries,
 )
@@ -589,3 +590,55 @@ def httpx_error(status: int, text: str = "") -> httpx.Response:
 
 def httpx_feed() -> httpx.Response:
     return httpx.Response(200, content=a_feed().body)
+
+
+# PubMed
+
+ARTICLE = "https://pubmed.ncbi.nlm.nih.gov/{}/"
+
+
+def summary(title: str, doi: str) -> dict[str, Any]:
+    """One summary of PubMed."""
+    people = [{"name": "Doe J"}, {"name": "Roe R"}, {"name": "Poe P"}]
+    ids = [{"idtype": "doi", "value": doi}]
+    return {"title": f"{title}.", "authors": people, "articleids": ids, "pubdate": "2024"}
+
+
+async def test_numbers_of_pubmed_are_one_question_and_crossref_hears_their_dois() -> None:
+    world = Registries(
+        summaries={str(n): summary(f"{WIDGETS} {n}", f"10.5555/w.{n}") for n in range(1, 9)}
+    )
+    for n in range(1, 9):
+        world.add(f"10.5555/w.{n}", f"{WIDGETS} {n}", **landing("https://press.example/x"))
+    asked = [question(ARTICLE.format(n), f"{WIDGETS} {n}") for n in range(1, 9)]
+    answers = await look_up(world, *asked)
+    assert dict(answers.calls) == {"pubmed": 1, "crossref": 1}
+    assert identity(answers, ARTICLE.format(3), f"{WIDGETS} 3") is Identity.CONFIRMED
+    again = await look_up(world, *asked, known=remembered(answers), now=AT + timedelta(days=1))
+    assert again.calls == ()
+
+
+async def test_a_wrong_number_of_pubmed_is_proven_by_crossref() -> None:
+    world = Registries(summaries={"7": summary(WIDGETS, "10.5555/w.7")})
+    world.add("10.5555/w.7", WIDGETS, author=TEAM)
+    world.add("10.5555/gears.1", SPROCKETS, author=STRANGERS)
+    answers = await look_up(world, question(ARTICLE.format(7), SPROCKETS))
+    assert identity(answers, ARTICLE.format(7), SPROCKETS) is Identity.WRONG_CERTAIN
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        lambda request, nth: httpx.Response(503),
+        lambda request, nth: httpx.Response(429, text='{"error":"API rate limit exceeded"}'),
+        lambda request, nth: httpx.Response(200, text="<html>"),
+        lambda request, nth: httpx.Response(200, text='{"result":{"uids":["7"]}}'),
+    ],
+)
+async def test_when_pubmed_is_sick_its_numbers_are_unknown(fault: Any) -> None:
+    world = Registries(summaries={"7": summary(WIDGETS, "10.5555/w.7")})
+    world.faults[PUBMED] = fault
+    answers = await look_up(world, question(ARTICLE.format(7), SPROCKETS))
+    assert identity(answers, ARTICLE.format(7), SPROCKETS) is Identity.UNKNOWN
+    assert [name for name, _ in answers.unavailable] == ["pubmed"]
+    assert answers.unregistered == ()

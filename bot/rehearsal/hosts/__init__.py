@@ -45,6 +45,7 @@ HANDLERS: dict[str, Handler] = {
     "www.doi.org": doi.doi,
     "api.datacite.org": indexes.datacite,
     "api.openalex.org": indexes.openalex,
+    "eutils.ncbi.nlm.nih.gov": indexes.pubmed,
     "api.semanticscholar.org": indexes.semantic_scholar,
     "huggingface.co": code_hosts.hugging_face,
     "gitlab.com": code_hosts.gitlab,

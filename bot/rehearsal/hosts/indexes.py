@@ -91,6 +91,48 @@ def _openalex_record(paper: Paper) -> dict[str, object]:
     }
 
 
+def pubmed(tonight: Tonight, asked: Asked) -> Reply:
+    """``esummary``: one object a number, an error inside for what is not there; order is not kept."""
+    query = asked.query
+    if asked.path != "/entrez/eutils/esummary.fcgi" or query.get("retmode") != "json":
+        return html("<h1>Simulated E-utilities</h1>", status=404)
+    central = query.get("db") == "pmc"
+    places = (
+        ("pmc.ncbi.nlm.nih.gov/articles/PMC{}", "www.ncbi.nlm.nih.gov/pmc/articles/PMC{}")
+        if central
+        else ("pubmed.ncbi.nlm.nih.gov/{}", "www.ncbi.nlm.nih.gov/pubmed/{}")
+    )
+    result: dict[str, object] = {}
+    for number in reversed([text for text in query.get("id", "").split(",") if text]):
+        found = (tonight.paper_at(place.format(number)) for place in places)
+        paper = next(filter(None, found), None)
+        if paper:
+            result[number] = _summary(number, paper)
+        else:
+            result[number] = {"uid": number, "error": "cannot get document summary"}
+    return as_json(
+        {"header": {"type": "esummary", "version": "0.3"}, "result": {"uids": [*result], **result}}
+    )
+
+
+def _summary(number: str, paper: Paper) -> dict[str, object]:
+    kinds = ["Journal Article"]
+    if any(notice.type == "retraction" for notice in paper.notices):
+        kinds.append("Retracted Publication")
+    return {
+        "uid": number,
+        "title": f"{paper.title}.",
+        "authors": [
+            {"name": f"{person.family} {person.given[:1]}", "authtype": "Author"}
+            for person in paper.authors
+        ],
+        "pubdate": f"{paper.year} Jan",
+        "fulljournalname": paper.venue,
+        "articleids": [{"idtype": "doi", "idtypen": 3, "value": paper.doi}] if paper.doi else [],
+        "pubtype": kinds,
+    }
+
+
 def semantic_scholar(_tonight: Tonight, _asked: Asked) -> Reply:
     """Without a key: one pool for the whole world, and it is empty."""
     return as_json({"message": "Too Many Requests. Please wait.", "code": "429"}, status=429)
