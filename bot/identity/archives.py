@@ -14,7 +14,7 @@ _PMC = re.compile(r"PMC(\d{3,9})\Z", re.IGNORECASE)
 _HAL = re.compile(r"([a-z]{2,12}-\d{7,9})(?:v\d{1,3})?\Z")
 _SHA = re.compile(r"[0-9a-f]{40}\Z")
 _SHA_TAIL = re.compile(r"([0-9a-f]{36})\.pdf\Z")
-_BIORXIV_OLD = re.compile(r"(\d{6})(?:v\d+)?(?:\.[a-z.\-]+)?\Z")
+_BIORXIV_OLD = re.compile(r"((?:\d{4}\.\d{2}\.\d{2}\.\d{6,8})|\d{6})(?:v\d+)?(?:\.[a-z.\-]+)?\Z")
 
 
 def _biorxiv(address: Address) -> PaperId | None:
@@ -61,7 +61,9 @@ def _pubmed(address: Address) -> PaperId | None:
     if address.under("pubmed.ncbi.nlm.nih.gov"):
         number = address.segments[0] if address.segments else ""
     else:
-        number = next(iter(address.after("pubmed", "med")), "")
+        number = next(iter(address.after("pubmed", "med", "pmid")), "")
+    if not number and ("pubmed" in address.host or address.segments[:1] == ("pubmed",)):
+        number = address.value("term") or ""  # a search for one number shows its paper
     match = _DIGITS.match(number)
     return PaperId(scheme=Scheme.PMID, value=match[1]) if match else None
 

@@ -14,6 +14,10 @@ _OLD = re.compile(
     r"(?:arxiv:)?([a-z\-]{2,12})(?:\.[a-z\-]{2,12})?/(\d{7})(?:v(\d{1,3}))?\Z", re.IGNORECASE
 )
 _FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|html|tar\.gz)\Z", re.IGNORECASE)
+#: the Astrophysics Data System writes year, "arXiv", the number without its dot, and an initial
+_BIBCODE = re.compile(r"(?:19|20)\d\darXiv(\d{4})(\d{5})[A-Z]\Z")
+#: end of the sentence around a copied address
+_SENTENCE_END = ".,;:)]"
 #: hosts that show the paper that arXiv holds: (host, words before the identifier)
 _HOSTS = (
     ("arxiv.org", ("abs", "pdf", "html", "e-print", "format", "src", "ps", "tb")),
@@ -25,6 +29,7 @@ _HOSTS = (
     ("scirate.com", ("arxiv",)),
     ("huggingface.co", ("papers",)),
     ("hf.co", ("papers",)),
+    ("catalyzex.com", ("paper",)),
 )
 
 
@@ -48,6 +53,9 @@ def recognise_arxiv(address: Address) -> PaperId | None:
             rest = address.after(*words)
             if rest and (paper := _from_segments(rest)):
                 return paper
+    if address.under("adsabs.harvard.edu"):
+        codes = (_BIBCODE.match(segment) for segment in address.segments)
+        return next((arxiv_id(f"{c[1]}.{c[2]}") for c in codes if c), None)
     if address.under("arxiv.org"):
         # arxiv.org/2312.17183 and arxiv.org/ftp/arxiv/papers/2301/2301.04802.pdf
         return _from_segments(address.segments[-1:])
@@ -55,8 +63,10 @@ def recognise_arxiv(address: Address) -> PaperId | None:
 
 
 def _from_segments(rest: tuple[str, ...]) -> PaperId | None:
-    two = "/".join(rest[:2])
-    return arxiv_id(_FILE.sub("", rest[0])) or arxiv_id(_FILE.sub("", two)) if rest else None
+    for text in (*rest[:1], "/".join(rest[:2])):
+        if paper := arxiv_id(_FILE.sub("", text.rstrip(_SENTENCE_END)).rstrip(_SENTENCE_END)):
+            return paper
+    return None
 
 
 def arxiv_url(paper: PaperId) -> str:

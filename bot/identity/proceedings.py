@@ -46,9 +46,14 @@ def cvf_slug(paper: PaperId) -> CvfSlug | None:
 
 
 def _cvf(address: Address) -> PaperId | None:
-    if not address.under("openaccess.thecvf.com") or len(address.segments) < 3:
+    segments = address.segments
+    if address.under("cv-foundation.org") and segments[:1] == ("openaccess",):
+        segments = segments[1:]  # where the same files were until 2016
+    elif not address.under("openaccess.thecvf.com"):
         return None
-    *folders, file = address.segments
+    if len(segments) < 3:
+        return None
+    *folders, file = segments
     match = _CVF_FILE.match(file)
     kinds = [index for index, part in enumerate(folders) if part in ("html", "papers")]
     if not match or len(kinds) != 1:
@@ -111,6 +116,8 @@ def _ojs(address: Address) -> PaperId | None:
         if known and path[index] == "article" and verb in ("view", "download", "viewFile"):
             if number.isascii() and number.isdigit():
                 root = "/".join((address.host, *path[:index]))
+                if address.under("aaai.org"):  # two addresses of one site
+                    root = re.sub(r"\A(?:ojs\.)?aaai\.org/(?:ojs/)?", "ojs.aaai.org/", root)
                 return PaperId(scheme=Scheme.OJS, value=f"{root}/article/view/{number}")
             return None
     return None

@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"0*([1-9]\d{3,9})\Z")
 _IEEE_FILE = re.compile(r"0*([1-9]\d{3,9})\.pdf\Z")
 #: serial: S + ISSN + year + item + check; book: B + ISBN ...; older items have no letter
 _PII = re.compile(r"(?:[SB][\dX]{15,20}|\d{15}[\dX])\Z")
+_PRINTED_PII = re.compile(r"S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX]\Z")
 _PII_FILE = re.compile(r"1-s2\.0-([SB][\dX]{15,20})(?:[.-]|\Z)", re.IGNORECASE)
 _NATURE_ID = re.compile(
     r"(?:s\d{5}-\d{3}-\d{5}-[\da-z]|[a-z]{2,12}[\w.\-]*\d[\w.\-]*|\d{4,}[a-z]?\d?)\Z"
@@ -20,6 +21,31 @@ _NATURE_ID = re.compile(
 #: e-numbers of five digits and more are the last part of the DOI; shorter ones count by volume
 _JMIR_ARTICLE = re.compile(r"e(\d{5,})\Z")
 _HINDAWI_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+
+_ACM_PAIR = re.compile(r"\d{5,8}\.\d{5,8}\Z")
+#: (host, its part of the path, DOI): numbers that publishers also write into the DOI
+_RULES = (
+    ("elifesciences.org", re.compile(r"\Aarticles/(\d{5,6})(?:v\d+)?(?:/|\Z)"), "10.7554/elife.{}"),
+    ("peerj.com", re.compile(r"\Aarticles/(\d+)(?:\.pdf)?(?:/|\Z)"), "10.7717/peerj.{}"),
+    ("peerj.com", re.compile(r"\Aarticles/cs-(\d+)(?:\.pdf)?(?:/|\Z)"), "10.7717/peerj-cs.{}"),
+    (
+        "pubs.rsc.org",
+        re.compile(
+            r"content/article(?:landing|html|pdf)/\d{4}/[a-z]{2}/([a-z]\d[a-z]{2}\d{5}[a-z])"
+        ),
+        "10.1039/{}",
+    ),
+    (
+        "researchsquare.com",
+        re.compile(r"\Aarticle/rs-(\d+)/v(\d+)(?:\.pdf)?\Z"),
+        "10.21203/rs.3.rs-{}/v{}",
+    ),
+    (
+        "preprints.org",
+        re.compile(r"\Amanuscript/(\d{6}\.\d{4})/v(\d+)"),
+        "10.20944/preprints{}.v{}",
+    ),
+)
 
 #: ISSN -> prefix of the DOI suffix; the DOI is prefix + volume + issue (2 digits) + article (4)
 _MDPI_JOURNALS = {
@@ -71,16 +97,22 @@ def _ieee(address: Address) -> PaperId | None:
 
 
 def _elsevier(address: Address) -> PaperId | None:
-    if address.under("sciencedirect.com", "linkinghub.elsevier.com"):
+    if address.under("sciencedirect.com", "elsevier.com"):
         return pii_id(next(iter(address.after("pii")), ""))
     if address.under("sciencedirectassets.com", "els-cdn.com"):
         for segment in address.segments:
             if match := _PII_FILE.match(segment):
                 return pii_id(match[1])
-    if address.under("cell.com", "thelancet.com"):
-        for segment in address.segments:
-            if paper := pii_id(segment.removesuffix(".pdf")):
-                return paper
+    # journals with sites of their own print it: cell.com, thelancet.com, annalsofoncology.org ...
+    if find_doi(address.segments):
+        return None  # a DOI may hold the printed number
+    printed = address.value("pii") or ""
+    for segment in (*address.segments, printed):
+        text = segment.removesuffix(".pdf").upper().removeprefix("PII")
+        if not (_PRINTED_PII.match(text) or address.under("cell.com", "thelancet.com")):
+            continue
+        if paper := pii_id(text):
+            return paper
     return None
 
 
@@ -90,7 +122,7 @@ def _nature(address: Address) -> PaperId | None:
     rest = address.after("articles", "full", "abs", "pdf")
     if not rest:
         return None
-    value = re.sub(r"(?:_reference)?\.(?:pdf|html|ris)\Z", "", rest[0].lower())
+    value = re.sub(r"(?:_reference)?\.(?:pdf|epdf|html|ris)\Z", "", rest[0].lower())
     return PaperId(scheme=Scheme.NATURE, value=value) if _NATURE_ID.match(value) else None
 
 
@@ -104,7 +136,11 @@ def _jmir(address: Address) -> PaperId | None:
 
 
 def _mdpi(address: Address) -> PaperId | None:
-    if not address.under("mdpi.com") or len(address.segments) < 4:
+    if not address.under("mdpi.com"):
+        return None
+    if address.segments[:1] == ("resolver",):
+        return paper_id_of_doi(f"10.3390/{address.value('pii') or ''}")
+    if len(address.segments) < 4:
         return None
     issn, volume, issue, article = address.segments[:4]
     journal = _MDPI_JOURNALS.get(issn.upper())
@@ -135,6 +171,22 @@ def _ijcai(address: Address) -> PaperId | None:
     return None
 
 
+def _by_rule(address: Address) -> PaperId | None:
+    """Publishers whose own number is the last part of the DOI."""
+    for host, pattern, doi in _RULES:
+        if address.under(host) and (match := pattern.search("/".join(address.segments))):
+            return paper_id_of_doi(doi.format(*match.groups()))
+    return None
+
+
+def _acm(address: Address) -> PaperId | None:
+    """The old address of the digital library, where it names proceedings and paper."""
+    if not address.under("dl.acm.org", "portal.acm.org", "doi.acm.org"):
+        return None
+    number = address.value("doid") or address.value("id") or ""
+    return paper_id_of_doi(f"10.1145/{number}") if _ACM_PAIR.match(number) else None
+
+
 def _doi_in_address(address: Address) -> PaperId | None:
     """A DOI anywhere in the path, or in the parameters that PLOS, Wiley and others use."""
     at_doi_org = address.under("doi.org", "handle.net")
@@ -161,5 +213,7 @@ RECOGNISERS: tuple[Callable[[Address], PaperId | None], ...] = (
     _mdpi,
     _hindawi,
     _ijcai,
+    _by_rule,
+    _acm,
     _doi_in_address,
 )

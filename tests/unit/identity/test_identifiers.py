@@ -13,7 +13,7 @@ from bot.identity.identifiers import (
 )
 from bot.identity.proceedings import cvf_slug
 
-FORMS = {
+FORMS: dict[str, str] = {
     "arxiv:2312.17183": """
         https://arxiv.org/abs/2312.17183
         http://arxiv.org/abs/2312.17183v5
@@ -404,6 +404,59 @@ FORMS = {
         "https://ieeexplore.ieee.org/Xplore/home.jsp"
     ),
     "page:https://github.com/owner/repo": "https://github.com/owner/repo/",
+}
+
+FORMS |= {
+    "nature:s41591-023-02504-3": "https://www.nature.com/articles/s41591-023-02504-3.epdf",
+    "pii:S1361841523001226": """
+        https://reader.elsevier.com/reader/sd/pii/S1361841523001226?token=abc
+        https://api.elsevier.com/content/article/pii/S1361841523001226
+        https://www.medicalimageanalysisjournal.com/article/S1361-8415(23)00122-6/fulltext
+        https://www.cell.com/action/showPdf?pii=S1361-8415%2823%2900122-6
+    """,
+    "cvf:content_cvpr_2016/html/Doe_Deep_Widget_Learning_CVPR_2016_paper": """
+        https://www.cv-foundation.org/openaccess/content_cvpr_2016/html/Doe_Deep_Widget_Learning_CVPR_2016_paper.html
+        http://www.cv-foundation.org/openaccess/content_cvpr_2016/papers/Doe_Deep_Widget_Learning_CVPR_2016_paper.pdf
+    """,
+    "pmid:32123456": """
+        https://pubmed.ncbi.nlm.nih.gov/?term=32123456
+        https://www.ncbi.nlm.nih.gov/pubmed/?term=32123456
+        https://www.ncbi.nlm.nih.gov/pmc/articles/pmid/32123456/
+    """,
+    "biorxiv:10.1101/2021.05.01.442244": """
+        https://www.biorxiv.org/content/biorxiv/early/2021/05/02/2021.05.01.442244.full.pdf
+        https://connect.biorxiv.org/biorxiv_xml.php?doi=10.1101/2021.05.01.442244
+    """,
+    "mdpi:rs12101662": "https://www.mdpi.com/resolver?pii=rs12101662",
+    "arxiv:2301.04802": """
+        https://arxiv.org/abs/2301.04802v1,
+        https://arxiv.org/pdf/2301.04802.pdf.
+        https://arxiv.org/abs/2301.04802)
+        https://ui.adsabs.harvard.edu/abs/2023arXiv230104802A/abstract
+        https://www.catalyzex.com/paper/arxiv:2301.04802
+        https://www.alphaxiv.org/zh/overview/2301.04802
+        http://de.arxiv.org/abs/2301.04802
+        https://cn.arxiv.org/pdf/2301.04802
+    """,
+    "ojs:ojs.aaai.org/index.php/AAAI/article/view/6146": """
+        https://aaai.org/ojs/index.php/AAAI/article/view/6146
+        https://www.aaai.org/ojs/index.php/AAAI/article/download/6146/6002
+        https://ojs.aaai.org/index.php/AAAI/article/view/6146/6002
+    """,
+    "doi:10.1145/3292500.3330701": """
+        https://dl.acm.org/citation.cfm?doid=3292500.3330701
+        http://doi.acm.org/10.1145/3292500.3330701
+        https://dl.acm.org/doi/epdf/10.1145/3292500.3330701
+    """,
+    "doi:10.1039/c9sc04026a": """
+        https://pubs.rsc.org/en/content/articlelanding/2020/sc/c9sc04026a
+        https://pubs.rsc.org/en/content/articlepdf/2020/sc/c9sc04026a
+    """,
+    "doi:10.7554/elife.12345": "https://elifesciences.org/articles/12345v2",
+    "doi:10.7717/peerj.1234": "https://peerj.com/articles/1234/",
+    "doi:10.7717/peerj-cs.123": "https://peerj.com/articles/cs-123.pdf",
+    "doi:10.21203/rs.3.rs-1234567/v1": "https://www.researchsquare.com/article/rs-1234567/v1",
+    "doi:10.20944/preprints202301.0123.v1": "https://www.preprints.org/manuscript/202301.0123/v1",
 }
 
 TABLE = [(url, expected) for expected, urls in FORMS.items() for url in urls.split()]
