@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.identity.accounts import source_name
 from bot.ledger.history import Sighting
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding
-from bot.model.papers import PaperRecord
+from bot.model.papers import Identity, IdentityJudgement, Integrity, PaperRecord, Scheme
 from bot.model.report import EntryHealth, LinkHealth
 from bot.model.repositories import RepoFacts
 from bot.model.verdicts import Policy
@@ -64,9 +65,7 @@ def _link(
     if link.repository is not None:
         yield f"Repository: {_repository(link.repository)}"
     if link.identity is not None:
-        yield f"Is it the paper? {link.identity.identity.value}"
-        yield from _records(link)
-        yield from _evidence(link.identity.evidence)
+        yield from _paper(link.identity)
     if link.attribution is not None:
         judged = link.attribution
         accused = ", would open an issue" if judged.accuse else ""
@@ -118,15 +117,40 @@ def _repository(facts: RepoFacts) -> str:
     return ", ".join(words)
 
 
-def _records(link: LinkHealth) -> Iterator[str]:
-    identity = link.identity
-    if identity is None:
-        return
-    for label, record in (("the link is", identity.record), ("the entry means", identity.intended)):
-        if record is not None:
+_ANSWERS = {
+    Identity.CONFIRMED: "yes, confirmed",
+    Identity.UNKNOWN: "not known",
+    Identity.WRONG_PROBABLE: "probably not",
+    Identity.WRONG_CERTAIN: "no, it is certainly another paper",
+}
+_SOUNDNESS = {
+    Integrity.SOUND: "yes, nobody has registered a notice",
+    Integrity.RETRACTED: "no, retracted",
+    Integrity.WITHDRAWN: "no, withdrawn",
+    Integrity.CONCERN: "an expression of concern is registered",
+    Integrity.UNKNOWN: "not known, nobody who keeps notices has answered lately",
+}
+
+
+def _paper(judged: IdentityJudgement) -> Iterator[str]:
+    """Is it the paper, is it still sound, has it been published: each with what proves it."""
+    number = f" (the link names {terminal(str(judged.paper_id))})" if _is_number(judged) else ""
+    yield f"Is it the paper? {_ANSWERS[judged.identity]}{number}"
+    for label, record in (("the link is", judged.record), ("the entry means", judged.intended)):
+        if record is not None and record.title:
             yield f"  {label}: {_record(record)}"
-    if identity.integrity.value not in ("sound", "unknown"):
-        yield f"  integrity: {identity.integrity.value}"
+    notices = [piece for piece in judged.evidence if piece.kind == "integrity"]
+    yield from _evidence([piece for piece in judged.evidence if piece.kind != "integrity"])
+    if judged.identity is Identity.CONFIRMED:
+        yield f"Is it sound? {_SOUNDNESS[judged.integrity]}"
+        yield from _evidence(notices)
+    if judged.published is not None:
+        how = "found by its title" if judged.published.searched_title else "as the preprint says"
+        yield f"Published meanwhile ({how}): {_record(judged.published)}"
+
+
+def _is_number(judged: IdentityJudgement) -> bool:
+    return judged.paper_id is not None and judged.paper_id.scheme is not Scheme.PAGE
 
 
 def _record(record: PaperRecord) -> str:
@@ -139,7 +163,8 @@ def _record(record: PaperRecord) -> str:
         words.append(f"https://doi.org/{terminal(record.doi)}")
     elif record.arxiv:
         words.append(f"https://arxiv.org/abs/{terminal(record.arxiv)}")
-    return ", ".join((*words, f"says {record.source}"))
+    said_by = source_name(record).replace("The page", "the page")
+    return ", ".join((*words, f"says {said_by}"))
 
 
 def _evidence(evidence: Sequence[Evidence]) -> Iterator[str]:

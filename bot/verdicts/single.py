@@ -98,7 +98,8 @@ _SENTENCES: dict[Outcome, str] = {
     Outcome.ABSENT: "the code host says that this repository does not exist",
 }
 
-_BY_REGISTRY = "walled, but the registry confirms that it is registered"
+#: the page itself was not asked, or stands behind a wall
+_BY_REGISTRY = "vouched for by a registry, not by the page itself"
 _BY_API = "the code host confirms it"
 
 
