@@ -27,7 +27,7 @@ from bot.ports import (
 )
 from bot.registries.coverage import needs_no_visit
 from bot.repositories.links import CodeLink
-from bot.verdicts.validity import SILENT, looks_offline
+from bot.verdicts.validity import SILENT, Silence
 from bot.verdicts.witnesses import by_api, heard
 
 #: which papers to ask the registries about, given what the pages said
@@ -217,7 +217,7 @@ class _Visits:
         self._settings = settings
         self.looks: dict[str, Look] = {}
         self.canaries: tuple[Observation, ...] = ()
-        self._answered = False
+        self._silence = Silence(settings.policy)
 
     @property
     def offline(self) -> bool:
@@ -228,20 +228,21 @@ class _Visits:
     async def make(self, targets: Sequence[Target]) -> None:
         """Visit the targets. Stops early when neither the pages nor the canaries answer."""
         kept = self._notebook.looks
-        self.looks.update((t.url, kept[t.url]) for t in targets if t.url in kept)
+        for target in targets:
+            if target.url in kept:
+                self.looks[target.url] = kept[target.url]
+                self._silence.note(kept[target.url].observation)
         waiting = [t for t in targets if t.url not in self.looks]
         async with aclosing(self._witnesses.web.visit(waiting)) as found:
             async for look in found:
                 self._notebook.note_look(look)
                 self.looks[look.observation.target] = look
-                if await self._seems_offline(look.observation, len(targets)):
+                self._silence.note(look.observation)
+                if await self._seems_offline(len(targets)):
                     break
 
-    async def _seems_offline(self, latest: Observation, planned: int) -> bool:
-        self._answered = self._answered or latest.outcome not in (*SILENT, Outcome.SKIPPED)
-        if self._answered or self.canaries:
-            return False
-        if not looks_offline(self._seen(), planned, self._settings.policy):
+    async def _seems_offline(self, planned: int) -> bool:
+        if self.canaries or not self._silence.is_suspicious(planned):
             return False
         self.canaries = await self._witnesses.ask_canaries(self._settings.web.canaries)
         return bool(self.canaries) and all(o.outcome in SILENT for o in self.canaries)

@@ -31,16 +31,29 @@ _UNASKED = frozenset({Outcome.SKIPPED, Outcome.INVALID, Outcome.UNSAFE})
 _WELL = frozenset({Health.ALIVE, Health.MOVED, Health.BLOCKED})
 
 
-def looks_offline(observations: Iterable[Observation], planned: int, policy: Policy) -> bool:
-    """So far nobody at all answered, and that is a good part of the ``planned`` targets.
+class Silence:
+    """Has nobody at all answered so far? For a run that goes on: each look costs the same, however many.
 
-    Refusals come faster than pages, so the first few looks of a healthy run may all be silent.
-
-    Worth a word with the canaries at once: an offline machine should not spend a night on waiting.
+    Refusals come faster than pages, so the first few looks of a healthy run may all be silent: it takes
+    a good part of what was planned. Then it is worth a word with the canaries at once: an offline
+    machine should not spend a night on waiting.
     """
-    asked = _asked(observations)
-    enough = max(policy.small_run, planned / 4)
-    return len(asked) >= enough and all(o.outcome in SILENT for o in asked)
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._silent = 0
+        self._heard = False
+
+    def note(self, observation: Observation) -> None:
+        """Take the next look."""
+        if observation.outcome in SILENT:
+            self._silent += 1
+        elif observation.outcome not in _UNASKED:
+            self._heard = True
+
+    def is_suspicious(self, planned: int) -> bool:
+        """Nothing but silence from a good part of ``planned`` targets."""
+        return not self._heard and self._silent >= max(self._policy.small_run, planned / 4)
 
 
 def is_suspicious(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.model.observations import Observation, Outcome
 from bot.model.runs import Validity
 from bot.model.verdicts import Health, Policy
-from bot.verdicts.validity import assess, is_suspicious
+from bot.verdicts.validity import Silence, assess, is_suspicious
 from tests.builders import an_observation
 
 POLICY = Policy()
@@ -115,3 +115,27 @@ def test_when_most_hosts_fall_over_together_it_is_us() -> None:
 def test_walls_are_answers() -> None:
     run = many(0, 20, Outcome.WALLED)
     assert assess(run, well(run), POLICY).validity is Validity.VALID
+
+
+def silence_after(observations: list[Observation]) -> Silence:
+    silence = Silence(POLICY)
+    for observation in observations:
+        silence.note(observation)
+    return silence
+
+
+def test_silence_is_suspicious_when_it_is_a_good_part_of_what_was_planned() -> None:
+    assert silence_after(many(0, 25)).is_suspicious(100)
+    assert not silence_after(many(0, 24)).is_suspicious(100)
+    assert not silence_after(many(0, POLICY.small_run - 1)).is_suspicious(4)
+
+
+def test_one_answer_breaks_the_silence_for_good() -> None:
+    assert not silence_after(many(1, 99)).is_suspicious(100)
+    assert not silence_after([*many(0, 99), *many(1, 0)]).is_suspicious(100)
+
+
+def test_what_was_not_asked_of_anybody_neither_counts_nor_breaks_the_silence() -> None:
+    unasked = looks(a=[Outcome.SKIPPED, Outcome.INVALID, Outcome.UNSAFE] * 50)
+    assert not silence_after(unasked).is_suspicious(100)
+    assert silence_after([*unasked, *many(0, 30)]).is_suspicious(100)
