@@ -200,6 +200,11 @@ _WEB = (
         "Private networks that may be contacted all the same.",
     ),
     Option("web.hosts", Several(_MANNERS), "Manners for single hosts."),
+    Option(
+        "web.robots",
+        Flag(),
+        "Read `robots.txt` of hosts with 20 links and more, and keep its `Crawl-delay` (up to 30 s).",
+    ),
     Option("web.contact", CONTACT, "Whom a site can write to; goes into the User-Agent."),
     Option("web.canaries", Several(URL, 10), "Asked only when failures look suspicious."),
 )

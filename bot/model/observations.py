@@ -135,6 +135,8 @@ class Look:
     elapsed_ms: int = 0
     #: bytes received on the wire
     received: int = 0
+    #: HEAD was enough: the observation says what the night before saw
+    by_head: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,3 +154,5 @@ class Target:
     #: the page must be read for identity, so HEAD is not enough
     wants_page: bool = False
     validators: Validators | None = None
+    #: what an earlier night saw, where HEAD would be enough to see it again; None = ask in full
+    earlier: Observation | None = None

@@ -46,6 +46,8 @@ class WebSettings:
     forced_per_host: int | None = None
     forced_interval: float | None = None
     hosts: tuple[HostManners, ...] = ()
+    #: ask hosts with many links for their robots.txt, and keep its Crawl-delay
+    robots: bool = True
     #: who to write to: a URL and/or an e-mail address, goes into the User-Agent
     contact: str = ""
     #: asked only when failures look suspicious

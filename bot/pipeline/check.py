@@ -129,6 +129,8 @@ async def run_check(
     wanted = select(inputs, selection, settings.web)
     store = Store() if alone else load_store(files, settings.reports)
     now = a_new_moment(store, now)
+    if not alone:
+        witnesses.hosts.begin(store.hosts)
     notebook = Notebook(None if alone else files, settings.reports, now=now)
     asked = _targets(inputs, wanted, store)
     observed = await observe(
@@ -145,7 +147,8 @@ async def run_check(
     validity = await judge_run(observed, before, witnesses, settings)
     valid = validity.validity is Validity.VALID
     if valid and not alone:
-        store = _recorded(store, observed, Run(at=notebook.began, incidents=validity.incidents))
+        run = Run(at=notebook.began, incidents=validity.incidents)
+        store = replace(_recorded(store, observed, run), hosts=witnesses.hosts.all())
         for name, text in store_files(store).items():
             files.write(f"{settings.reports}/{name}", text)
     notebook.close()

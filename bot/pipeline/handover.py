@@ -16,6 +16,7 @@ from bot.ledger.lines import parse_ledger
 from bot.pipeline.store import (
     ATTRIBUTIONS,
     COPIES,
+    HOSTS,
     LAST_RUN,
     LINKS_FILE,
     OFFERS,
@@ -33,6 +34,7 @@ _TABLES: tuple[Lines[Any], ...] = (
     REPOSITORIES,
     ATTRIBUTIONS,
     OFFERS,
+    HOSTS,
     VALIDATORS,
     COPIES,
     LAST_RUN,

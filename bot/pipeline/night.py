@@ -62,6 +62,7 @@ async def run_night(
     now = notebook.began
     resumed = len(notebook.looks)
     targets = beginning.targets(now=now)
+    witnesses.hosts.begin(store.hosts)
     observed = await observe(
         witnesses,
         targets,
@@ -118,6 +119,7 @@ async def remember(
         ),
         repositories=remember_repositories(store.repositories, observed.repositories),
         validators=validators,
+        hosts=witnesses.hosts.all(),
     )
     identities = judge_papers(catalogue, store.papers, now=run.at)
     judged = judge_code(catalogue, store, observed.facts, identities)

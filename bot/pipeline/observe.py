@@ -7,11 +7,13 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.model.hosts import HostMemory
 from bot.model.observations import Look, Observation, Outcome, Target
 from bot.model.papers import PaperId, PaperRecord
 from bot.model.repositories import RepoFacts, RepoState
 from bot.model.runs import Cost
 from bot.model.settings import Settings
+from bot.pipeline.glances import again_by_head
 from bot.pipeline.notebook import Notebook
 from bot.pipeline.papers import page_records, registry_observations
 from bot.pipeline.store import Store
@@ -92,6 +94,8 @@ class Witnesses:
     """Who is asked in a run."""
 
     web: WebPort
+    #: what is known about the hosts of ``web``, and what it learns of them
+    hosts: HostMemory = field(default_factory=HostMemory)
     #: None: nobody but the page itself is heard
     scholar: ScholarPort | None = None
     #: None: repositories are looked at like any other page
@@ -133,6 +137,7 @@ async def observe(
         for url, link in code.links.items()
         if (said := _told(url, link, facts, now)) is not None
     }
+    targets = again_by_head(targets, store, now=now)
     visits = _Visits(witnesses, notebook, settings)
     deferred = [t for t in targets if t.url not in seen and _is_deferred(t, witnesses)]
     later = {t.url for t in deferred}

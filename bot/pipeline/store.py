@@ -16,6 +16,7 @@ from bot.ledger.history import Ledger
 from bot.ledger.lines import links_to_text, parse_ledger, runs_to_text
 from bot.model.copies import KnownCopy
 from bot.model.evidence import AttributionJudgement, CodeSuggestion
+from bot.model.hosts import KnownHost
 from bot.model.observations import Validators
 from bot.model.papers import PaperId, PaperRecord
 from bot.model.repositories import RepoFacts
@@ -99,6 +100,7 @@ class Store:
     #: by entry id
     offers: Mapping[str, KnownOffers] = field(default_factory=dict)
     validators: Mapping[str, Validators] = field(default_factory=dict)
+    hosts: tuple[KnownHost, ...] = ()
     #: archive copies of dead links, by target
     copies: Mapping[str, KnownCopy] = field(default_factory=dict)
     last: LastRun = field(default_factory=LastRun)
@@ -141,6 +143,7 @@ REPOSITORIES = Lines(RepoFacts, "ledger/repositories.jsonl")
 ATTRIBUTIONS = Lines(KnownAttribution, "ledger/attributions.jsonl")
 OFFERS = Lines(KnownOffers, "ledger/offers.jsonl")
 VALIDATORS = Lines(KnownValidators, "ledger/validators.jsonl")
+HOSTS = Lines(KnownHost, "ledger/hosts.jsonl")
 COPIES = Lines(KnownCopy, "ledger/copies.jsonl")
 LAST_RUN = Lines(LastRun, "ledger/last-run.json")
 LINKS_FILE = "ledger/links.tsv"
@@ -169,6 +172,7 @@ def load_store(files: ReadPort, folder: str) -> Store:
         validators={
             known.target: known.validators for known in VALIDATORS.parse(read(VALIDATORS.file))
         },
+        hosts=tuple(HOSTS.parse(read(HOSTS.file))),
         copies={copy.target: copy for copy in COPIES.parse(read(COPIES.file))},
         last=last[0] if last else LastRun(),
     )
@@ -186,6 +190,7 @@ def store_files(store: Store) -> dict[str, str]:
         ATTRIBUTIONS.file: ATTRIBUTIONS.text(store.attributions.values()),
         OFFERS.file: OFFERS.text(store.offers.values()),
         VALIDATORS.file: VALIDATORS.text(validators),
+        HOSTS.file: HOSTS.text(store.hosts),
         COPIES.file: COPIES.text(store.copies.values()),
         LAST_RUN.file: LAST_RUN.text([store.last]),
         LINKS_FILE: links_to_text(store.ledger),

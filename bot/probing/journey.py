@@ -6,42 +6,20 @@ came back and returns the next step. Who drives it decides when and over which c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.model.observations import Hop, Outcome, PageReading, Target, Validators
-from bot.probing import redirects
-from bot.probing.classify import Meaning, Sibling, meaning_of, sibling_from, with_sibling
+from bot.probing import head, redirects
+from bot.probing.appetite import FILE_LIMIT, FOLLOWED, LOOK_LIMIT, PAGE_LIMIT, is_file
+from bot.probing.classify import Meaning, Sibling, meaning_of, with_sibling
 from bot.probing.cookies import ChainCookies
 from bot.probing.exchange import Answer, Fault, Method, Request, Result
 from bot.urls import UnusableUrl, WebUrl, canonical_url, join
 
-#: statuses that are followed; 300 only when it names a preferred choice (RFC 9110, 15.4.1)
-FOLLOWED = frozenset({300, 301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
-#: bytes of the body of a redirect that are read so that the connection can be used again
-REDIRECT_BODY = 16_384
-#: bytes of a page: for identity, and for telling a page from an error
-PAGE_LIMIT = 262_144
-LOOK_LIMIT = 98_304
-#: bytes of a file whose kind is all that matters
-FILE_LIMIT = 2_048
 #: refusals after which a request is repeated without Range and conditions
 _UNEXPECTED = frozenset({304, 400, 403, 405, 406, 409, 412, 416, 417, 428, 500, 501, 503})
-_FILES = (
-    ".7z", ".avi", ".bin", ".bz2", ".ckpt", ".dmg", ".doc", ".docx", ".eps", ".exe", ".gif", ".gz",
-    ".h5", ".jpeg", ".jpg", ".mov", ".mp3", ".mp4", ".onnx", ".pdf", ".png", ".ppt", ".pptx", ".ps",
-    ".pt", ".pth", ".rar", ".safetensors", ".tar", ".tgz", ".tif", ".tiff", ".wav", ".webm", ".webp",
-    ".whl", ".xls", ".xlsx", ".xz", ".zip",
-)  # fmt: skip
-_BINARY = frozenset(
-    (
-        "application/gzip", "application/octet-stream", "application/pdf", "application/zip",
-        "application/x-tar", "application/x-gzip", "application/x-7z-compressed",
-        "application/vnd.rar", "application/x-bzip2", "application/postscript",
-    )
-)  # fmt: skip
 
 
 class Need(StrEnum):
@@ -72,20 +50,31 @@ class Found:
     whole_host: bool = False
     #: the last status was 429 or 503
     throttled: bool = False
+    #: HEAD was enough
+    by_head: bool = False
 
 
 class Journey:
     """One pass over one target. Use it once; a second look is a new journey."""
 
     __slots__ = (
-        "_answer", "_careful", "_conditions", "_cookies", "_hops", "_max_redirects", "_seen",
-        "_start", "_suspended", "_target", "_twin_method", "found", "url",
+        "_answer", "_by_head", "_careful", "_conditions", "_cookies", "_hops", "_max_redirects", "_seen",
+        "_start", "_suspended", "_target", "_twin_method", "found", "head_failed", "url",
     )  # fmt: skip
 
     def __init__(
-        self, target: Target, start: WebUrl, *, max_redirects: int, conditions: bool = True
+        self,
+        target: Target,
+        start: WebUrl,
+        *,
+        max_redirects: int,
+        conditions: bool = True,
+        by_head: bool = False,
     ) -> None:
-        """``conditions=False`` asks without the validators of an earlier night."""
+        """``conditions=False`` asks without the validators of an earlier night.
+
+        ``by_head`` tries HEAD first, where the target says that this could be enough.
+        """
         self._target = target
         self._start = start
         self._max_redirects = max_redirects
@@ -93,6 +82,9 @@ class Journey:
         self._seen: set[tuple[str, str]] | None = None
         self._cookies: ChainCookies | None = None
         self._conditions = conditions and target.validators is not None
+        self._by_head = by_head and target.earlier is not None and not self._conditions
+        #: HEAD did not say what was expected
+        self.head_failed = False
         #: no Range and no conditions from here on
         self._careful = False
         #: how the https twin is being asked, None before it is
@@ -118,15 +110,18 @@ class Journey:
         """Has a redirect been followed?"""
         return bool(self._hops)
 
-    def as_sibling(self) -> Sibling | None:
-        """What this journey, to an address that does not exist, says about its host."""
-        return sibling_from(self._answer) if self._answer is not None else None
+    @property
+    def answer(self) -> Answer | None:
+        """The latest answer, None when there is none."""
+        return self._answer
 
     def request(self) -> Request:
         """What to send now."""
         if self.asks_twin:
             method = Method.HEAD if self._twin_method is Method.HEAD else Method.GET
             return Request(url=self.url, method=method, limit=FILE_LIMIT)
+        if self._by_head:
+            return Request(url=self.url, method=Method.HEAD)
         headers: list[tuple[str, str]] = []
         cookie = self._cookies.header(self.url) if self._cookies is not None else ""
         if cookie:
@@ -147,6 +142,8 @@ class Journey:
         """Take what the request brought and say what is needed next."""
         if self.asks_twin:
             return self._receive_twin(result)
+        if self._by_head:
+            return self._receive_head(result)
         if isinstance(result, Fault):
             return self._end(
                 Found(outcome=result.outcome, reason=result.reason, whole_host=result.whole_host)
@@ -170,6 +167,21 @@ class Journey:
             self._suspended = meaning, result
             return Need.SIBLING
         return self._conclude(meaning, result)
+
+    def _receive_head(self, result: Result) -> Need:
+        earlier, self._by_head = self._target.earlier, False
+        if (
+            earlier is None
+            or not isinstance(result, Answer)
+            or not head.is_enough(result, is_file=self._wants_file())
+        ):
+            self.head_failed = True
+            return Need.REQUEST
+        self._answer = result
+        need = self._conclude(Meaning(outcome=earlier.outcome, reason=earlier.reason), result)
+        assert self.found is not None
+        self.found = replace(self.found, status=earlier.status, by_head=True)
+        return need
 
     def settle(self, sibling: Sibling | None) -> Need:
         """Go on after ``Need.SIBLING``; None when the sibling could not be asked."""
@@ -272,7 +284,7 @@ class Journey:
         return join(self._start, f"https://{self._start.host}{self._start.target}")
 
     def _wants_file(self) -> bool:
-        return self.url.path.lower().endswith(_FILES)
+        return is_file(self.url)
 
     def _was_special(self, status: int) -> bool:
         """Did the last request carry a Range or conditions that may explain the refusal?"""
@@ -306,16 +318,6 @@ class Journey:
             return join(self.url, reference).without_fragment() == self.url.without_fragment()
         except UnusableUrl:
             return False
-
-
-def appetite(status: int, headers: Mapping[str, str]) -> int:
-    """Bytes of a body that are worth reading once its head is known."""
-    if status in FOLLOWED and "location" in headers:
-        return REDIRECT_BODY
-    kind = headers.get("content-type", "").split(";", 1)[0].strip().lower()
-    if kind.startswith(("image/", "video/", "audio/", "font/", "model/")) or kind in _BINARY:
-        return FILE_LIMIT
-    return PAGE_LIMIT
 
 
 def sibling_of(url: WebUrl, token: str) -> WebUrl:

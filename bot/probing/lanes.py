@@ -8,6 +8,7 @@ when it is throttled without being told how long, and when answers take much lon
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from bot.probing.manners import Manners
@@ -62,6 +63,11 @@ class Lane(Generic[Job]):
     def interval(self) -> float:
         """Seconds between two starts at the present pace."""
         return self.manners.interval * self._slow
+
+    def slow_down_to(self, interval: float) -> None:
+        """The host asks for at least so many seconds between two starts, where nobody chose others."""
+        if not self.manners.chosen and interval > self.manners.interval:
+            self.manners = replace(self.manners, interval=interval)
 
     def ready_at(self, now: float) -> float | None:
         """When the next request may start (maybe in the past); None while every slot is taken."""

@@ -29,6 +29,8 @@ class Manners:
     skip: str = ""
     #: a person asked for exactly these numbers: no jitter, no slow-down by latency
     forced: bool = False
+    #: a person chose this interval, for the run or for the host: robots.txt does not change it
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +139,7 @@ class MannersBook:
                 self._settings.interval,
             ),
             skip=_skip(own, known),
+            chosen=own is not None and own.interval is not None,
         )
         forced = self._settings.forced_per_host, self._settings.forced_interval
         if forced == (None, None):
@@ -146,6 +149,7 @@ class MannersBook:
             concurrency=_first(forced[0], manners.concurrency),
             interval=_first(forced[1], manners.interval),
             forced=forced[1] is not None,
+            chosen=manners.chosen or forced[1] is not None,
         )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.gateways.web import WebGateway
 from bot.gateways.web.requests import user_agent
+from bot.model.hosts import HostMemory
 from bot.model.papers import PaperId, PaperRecord
 from bot.model.settings import Settings
 from bot.pipeline.observe import Witnesses
@@ -29,6 +30,7 @@ async def witnesses(
     Raises ConfigurationError for proxies or trust files that cannot be used.
     """
     contact = contact_of(settings, outside.environ)
+    hosts = HostMemory()
     web = WebGateway(
         replace(settings.web, contact=contact),
         clock=outside.clock,
@@ -36,9 +38,10 @@ async def witnesses(
         dialer=outside.dialer,
         tls=outside.tls,
         progress=progress,
+        memory=hosts,
     )
     async with AsyncExitStack() as ends:
-        yield Witnesses(web=web, scholar=_Registries(contact, outside, ends))
+        yield Witnesses(web=web, hosts=hosts, scholar=_Registries(contact, outside, ends))
 
 
 class _Registries:

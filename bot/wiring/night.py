@@ -14,6 +14,7 @@ from bot.gateways.http import Borrowed, HttpClient, NetworkTransport
 from bot.gateways.scholarly import ScholarGateway
 from bot.gateways.web import WebGateway
 from bot.gateways.web.requests import user_agent
+from bot.model.hosts import HostMemory
 from bot.model.settings import Settings
 from bot.pipeline.observe import Witnesses
 from bot.ports import Progress
@@ -31,6 +32,7 @@ async def witnesses(
     contact = contact_of(settings, outside.environ)
     agent = user_agent(contact)
     transport = outside.transport or NetworkTransport(outside.environ, outside.tls)
+    hosts = HostMemory()
     access = access_from(outside.environ, ask_gh=outside.transport is None)
     async with HttpClient(agent=agent, environ=outside.environ, transport=transport) as http:
         try:
@@ -42,7 +44,9 @@ async def witnesses(
                     dialer=outside.dialer,
                     tls=outside.tls,
                     progress=progress,
+                    memory=hosts,
                 ),
+                hosts=hosts,
                 scholar=ScholarGateway(
                     user_agent=agent,
                     contact=contact,

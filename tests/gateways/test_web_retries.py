@@ -34,7 +34,7 @@ class Stage:
         self.headers = retry_after
         self.answers = list(answers)
         url = parse("https://a.test/x")
-        self.job = Job(Target(url=str(url)), url, Host())
+        self.job = Job(Target(url=str(url)), url, Host("a.test"))
         #: seconds that each queued look was to wait
         self.waits: list[float] = []
         self.forgotten: list[str] = []

@@ -14,8 +14,8 @@ from bot.gateways.web.jobs import Job
 from bot.gateways.web.requests import RequestBuilder
 from bot.gateways.web.transport import Attempt, GuardedTransport
 from bot.model.observations import Outcome
+from bot.probing.appetite import appetite
 from bot.probing.exchange import Answer, Fault, Request, Result
-from bot.probing.journey import appetite
 from bot.probing.lanes import Lane
 from bot.probing.manners import Manners
 

@@ -18,6 +18,7 @@ from bot.gateways.web.requests import RequestBuilder, user_agent
 from bot.gateways.web.resolver import Resolver, SystemResolver
 from bot.gateways.web.transport import GuardedTransport
 from bot.gateways.web.visit import Visit
+from bot.model.hosts import HostMemory
 from bot.model.observations import Look, Target
 from bot.model.runs import Cost
 from bot.model.settings import WebSettings
@@ -44,6 +45,7 @@ class WebGateway:
         progress: Progress | None = None,
         seed: int | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
+        memory: HostMemory | None = None,
     ) -> None:
         """Build the engine.
 
@@ -52,6 +54,7 @@ class WebGateway:
         the address policy stays. ``dialer`` replaces both: a rehearsal maps hosts to loopback ports
         there. ``tls`` replaces the trust store. ``seed`` makes jitter and sibling names repeatable.
         ``transport`` replaces everything below HTTP: guards, proxies and TLS are its own business.
+        ``memory``: what is known about hosts, and learnt on the way.
         Raises ``ConfigurationError`` for networks, proxies or trust files that cannot be used.
         """
         self._settings = settings
@@ -73,6 +76,7 @@ class WebGateway:
             resolver=resolver,
         )
         self._transport = transport
+        self._memory = memory or HostMemory()
         self._requests = RequestBuilder(user_agent(settings.contact))
         self._counts: dict[str, int] = {}
         self._received = 0
@@ -93,6 +97,7 @@ class WebGateway:
             clock=self._clock,
             progress=self._progress,
             dice=self._dice,
+            memory=self._memory,
         )
         try:
             async with aclosing(visit.looks(targets)) as looks:

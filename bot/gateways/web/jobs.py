@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.model.observations import Look, Observation, Outcome, Target
 from bot.probing.classify import Sibling
 from bot.probing.doubt import HostHealth
-from bot.probing.exchange import Fault
+from bot.probing.exchange import Answer, Fault
 from bot.probing.journey import Found, Journey
 from bot.urls import UnusableUrl, WebUrl, canonical_url, parse
+
+#: what becomes of the answer to a question of our own
+Errand = Callable[[Answer | None], None]
 
 
 class Host:
     """One host and port in this run."""
 
     __slots__ = (
+        "authority",
         "awaiting",
+        "head_tried",
         "health",
         "held",
         "last_fault",
+        "links",
         "probes",
         "probes_failed",
         "sibling",
@@ -29,7 +36,13 @@ class Host:
         "sibling_waiting",
     )
 
-    def __init__(self) -> None:
+    def __init__(self, authority: str) -> None:
+        #: with its port where that is not the default of the scheme
+        self.authority = authority
+        #: targets of this run that begin here
+        self.links = 0
+        #: its HEAD was compared with its GET in this run
+        self.head_tried = False
         self.health = HostHealth()
         #: jobs that were not asked because the host is down
         self.held: list[Job] = []
@@ -57,6 +70,7 @@ class Job:
     """One target on its way through its looks."""
 
     __slots__ = (
+        "errand",
         "first",
         "held_at",
         "host",
@@ -66,7 +80,6 @@ class Job:
         "received",
         "second",
         "seconds",
-        "sibling_for",
         "start",
         "target",
         "tries",
@@ -95,8 +108,8 @@ class Job:
         self.held_at = 0.0
         #: finds out whether this host, which was down, is back
         self.probing: Host | None = None
-        #: the host whose random sibling this job asks for; None for every real target
-        self.sibling_for: Host | None = None
+        #: gets the last answer (None: there was none) of a job that is no target, but asks for our own sake
+        self.errand: Errand | None = None
         #: gets what the present journey finds, where somebody decides whether to ask again
         self.waits_for: asyncio.Future[Found] | None = None
 
@@ -125,6 +138,7 @@ def look_from(job: Job, found: Found, at: datetime) -> Look:
         attempts=job.tries,
         elapsed_ms=round(job.seconds * 1000),
         received=job.received,
+        by_head=found.by_head,
     )
 
 

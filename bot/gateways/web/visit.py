@@ -13,12 +13,16 @@ from collections.abc import AsyncGenerator, Iterable, Sequence
 
 from bot.gateways.web.connections import Connector
 from bot.gateways.web.exchanger import Exchanger
-from bot.gateways.web.jobs import Host, Job, start_of
+from bot.gateways.web.heads import Heads
+from bot.gateways.web.jobs import Host, Job
 from bot.gateways.web.outages import Outages
 from bot.gateways.web.pace import Pace
+from bot.gateways.web.plan import planned
 from bot.gateways.web.results import Results
 from bot.gateways.web.retries import Retries
+from bot.gateways.web.robots import RobotsFiles
 from bot.gateways.web.siblings import Siblings
+from bot.model.hosts import HostMemory
 from bot.model.observations import Look, Outcome, Target
 from bot.model.settings import WebSettings
 from bot.ports import ClockPort, Progress
@@ -28,7 +32,7 @@ from bot.probing.journey import Found, Journey, Need
 from bot.probing.lanes import Lane
 from bot.probing.manners import MannersBook
 from bot.probing.schedule import Schedule
-from bot.urls import UnusableUrl, WebUrl
+from bot.urls import WebUrl
 
 #: seconds for the question whether https works as well
 TWIN_TIMEOUT = 5.0
@@ -47,6 +51,7 @@ class Visit:
         clock: ClockPort,
         progress: Progress | None,
         dice: random.Random,
+        memory: HostMemory,
     ) -> None:
         self._settings = settings
         self._connector = connector
@@ -58,7 +63,14 @@ class Visit:
         self._manners = MannersBook(settings)
         self._schedule: Schedule[Job] = Schedule(settings.concurrency, dice.random)
         self._outages = Outages(self._schedule, self._queue, self._fail)
-        self._siblings = Siblings(self._queue, dice)
+        self._siblings = Siblings(self._queue, dice, self._sibling_known)
+        self._heads = Heads(memory, clock, self._queue, dice)
+        self._robots = RobotsFiles(
+            memory,
+            clock,
+            fill=lambda jobs: self._schedule.fill(jobs, self._loop.time()),
+            skip=self._results.unasked,
+        )
         self._retries = Retries(
             settings,
             lane_of=lambda job: self._lane(job.start),
@@ -109,29 +121,19 @@ class Visit:
     # planning
 
     def _fill(self, targets: Sequence[Target]) -> None:
-        not_asked: list[tuple[Target, Outcome, str]] = []
-        jobs: list[tuple[Lane[Job], Job]] = []
-        for target in targets:
-            try:
-                start = start_of(target)
-            except UnusableUrl as error:
-                not_asked.append((target, error.outcome, error.reason))
-                continue
-            manners = self._manners.of(start.host, start.port_class)
-            if manners.skip:
-                not_asked.append((target, Outcome.SKIPPED, manners.skip))
-                continue
-            jobs.append((self._schedule.lane(manners), Job(target, start, self._host(start))))
-        self._schedule.fill(jobs, self._loop.time())
+        jobs, unusable = planned(targets, self._manners, self._schedule.lane, self._host)
         self._results.expect(targets, len({lane.order for lane, _ in jobs}))
-        for target, outcome, reason in not_asked:
+        if self._settings.robots:
+            jobs = self._robots.first(jobs)
+        self._schedule.fill(jobs, self._loop.time())
+        for target, outcome, reason in unusable:
             self._results.unasked(target, outcome, reason)
 
     def _host(self, url: WebUrl) -> Host:
         key = (url.host.rstrip("."), url.port)
         host = self._hosts.get(key)
         if host is None:
-            host = self._hosts[key] = Host()
+            host = self._hosts[key] = Host(url.authority)
         return host
 
     def _lane(self, url: WebUrl) -> Lane[Job]:
@@ -229,6 +231,7 @@ class Visit:
             job.start,
             max_redirects=self._settings.max_redirects,
             conditions=not job.second,
+            by_head=not job.second and self._heads.may_do(job.host),
         )
 
     # deciding
@@ -249,16 +252,17 @@ class Visit:
 
     def _follow(self, job: Job, journey: Journey, need: Need) -> None:
         """Give a journey what it needs, or take what it found."""
-        if need is Need.REQUEST:
+        if job.errand is not None and (need is not Need.REQUEST or journey.asks_twin):
+            job.errand(journey.answer)
+        elif need is Need.REQUEST:
             self._go_on(job, journey)
-        elif job.sibling_for is not None:
-            self._sibling_known(job.sibling_for, journey.as_sibling())
         elif need is Need.SIBLING:
             settled = self._siblings.settle(job, journey, self._host(journey.url))
             if settled is not Need.SIBLING:
                 self._follow(job, journey, settled)
         else:
             assert journey.found is not None
+            self._heads.learn_from(job.host, journey, journey.found)
             self._retries.take(job, journey.found)
 
     def _go_on(self, job: Job, journey: Journey) -> None:
@@ -292,8 +296,8 @@ class Visit:
     # results
 
     def _finish(self, job: Job, found: Found) -> None:
-        if job.sibling_for is not None:
-            self._sibling_known(job.sibling_for, None)
+        if job.errand is not None:
+            job.errand(None)
         else:
             job.journey = None
             if job.waits_for is not None:
@@ -304,8 +308,8 @@ class Visit:
         """A job is not asked (again): what its first look found stands, if it had one."""
         if job.first is not None:
             self._finish(job, job.first)
-        elif job.sibling_for is not None:
-            self._sibling_known(job.sibling_for, None)
+        elif job.errand is not None:
+            job.errand(None)
         else:
             self._results.unasked(job.target, outcome, reason, job.tries)
 
@@ -318,13 +322,14 @@ class Visit:
         for task, _ in under_way:
             task.cancel()
         for job in self._left(job for _, job in under_way):
-            if job.sibling_for is None:
+            if job.errand is None:
                 self._give_up(job, Outcome.SKIPPED, "budget")
         self._wake.set()
 
     def _left(self, under_way: Iterable[Job]) -> Iterable[Job]:
         yield from under_way
         yield from self._schedule.drain()
+        yield from self._robots.drain()
         for host in self._hosts.values():
             yield from host.take_held()
             yield from self._siblings.known(host, None)

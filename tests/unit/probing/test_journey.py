@@ -5,16 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.model.observations import Outcome, Target, Validators
+from bot.probing.appetite import FILE_LIMIT, LOOK_LIMIT, PAGE_LIMIT, appetite
 from bot.probing.classify import Sibling
 from bot.probing.exchange import Answer, Fault, Method
 from bot.probing.journey import (
-    FILE_LIMIT,
-    LOOK_LIMIT,
-    PAGE_LIMIT,
     Found,
     Journey,
     Need,
-    appetite,
     sibling_of,
 )
 from bot.urls import parse
