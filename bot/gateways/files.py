@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +22,7 @@ class WorkingTree:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._journal: _Journal | None = None
 
     def read(self, path: str, *, stray_bytes: bool = False) -> str | None:
         """Text of the file (UTF-8, line ends as they are), or None when it does not exist.
@@ -81,16 +83,16 @@ class WorkingTree:
 
     def append(self, path: str, line: str) -> None:
         """Add one line and hand it to the system, so that a killed process does not lose it."""
-        file = self.root / path
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("a", encoding="utf-8", newline="") as stream:
-                stream.write(line + "\n")
+            if self._journal is None or self._journal.path != path:
+                self._journal = _Journal(self.root, path)
+            self._journal.add(f"{line}\n".encode())
         except OSError as error:
             raise StateError(f"{path}: cannot be written ({error.strerror})") from None
 
     def remove(self, path: str) -> None:
         """Remove the file if it exists."""
+        self._journal = None
         (self.root / path).unlink(missing_ok=True)
 
     def names(self, folder: str) -> tuple[str, ...]:
@@ -99,6 +101,21 @@ class WorkingTree:
         if not place.is_dir():
             return ()
         return tuple(sorted(item.name for item in place.iterdir() if item.is_file()))
+
+
+class _Journal:
+    """A file that lines are added to, thousands in a run: opened once, and closed with this value."""
+
+    def __init__(self, root: Path, path: str) -> None:
+        self.path = path
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        weakref.finalize(self, os.close, self._descriptor)
+
+    def add(self, data: bytes) -> None:
+        while data:
+            data = data[os.write(self._descriptor, data) :]
 
 
 def _compared(file: Path, pieces: Iterator[bytes]) -> tuple[int, bytes | None]:

@@ -111,6 +111,8 @@ def registry_observations(
     targets: Iterable[Target], answers: PaperAnswers, *, now: datetime
 ) -> Iterator[Observation]:
     """What the registries say about the targets that carry an identifier."""
+    if not answers.records and not answers.unregistered:
+        return
     records: dict[PaperId, list[PaperRecord]] = defaultdict(list)
     for record in answers.records:
         records[record.id].append(record)

@@ -42,3 +42,24 @@ def test_pieces_that_fail_halfway_leave_the_old_file(tmp_path: Path) -> None:
         files.write("file.txt", broken())
     assert files.read("file.txt") == "old"
     assert [file.name for file in tmp_path.iterdir()] == ["file.txt"]
+
+
+def test_lines_are_added_and_a_removed_file_begins_anew(tmp_path: Path) -> None:
+    files = WorkingTree(tmp_path)
+    files.append("a/journal", "é")
+    files.append("a/journal", "two")
+    assert files.read("a/journal") == "é\ntwo\n"
+    files.append("other", "x")
+    files.append("a/journal", "three")
+    assert files.read("a/journal") == "é\ntwo\nthree\n"
+    files.remove("a/journal")
+    files.append("a/journal", "new")
+    assert files.read("a/journal") == "new\n"
+
+
+def test_no_file_stays_open_when_nobody_writes_any_more(tmp_path: Path) -> None:
+    opened = len(list(Path("/proc/self/fd").iterdir())) if Path("/proc/self/fd").is_dir() else 0
+    for number in range(20):
+        WorkingTree(tmp_path).append(f"journal-{number}", "line")
+    if opened:
+        assert len(list(Path("/proc/self/fd").iterdir())) <= opened
