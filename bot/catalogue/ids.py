@@ -52,10 +52,11 @@ def make_section_ids(titles: Sequence[str]) -> tuple[str, ...]:
 
 def _unique(title: str, used: dict[str, str]) -> str:
     """An id that is no key of ``used`` (whose values are the titles of those ids)."""
-    name = _words(_NAME_END.split(title.strip(), maxsplit=1)[0])
+    short = _joined(_words(_NAME_END.split(title.strip(), maxsplit=1)[0]), _SHORT)
+    if len(short) >= _LEAST and short not in used:
+        return short
     words = _words(title)
     digest = hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()
-    short = _joined(name, _SHORT)
     if len(short) < _LEAST:
         short = _joined(words, _SHORT)
     if len(short) < _LEAST:
@@ -74,8 +75,10 @@ def _unique(title: str, used: dict[str, str]) -> str:
 
 def _words(text: str) -> list[str]:
     """The words of a text in plain ASCII, without a leading article."""
-    folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
-    letters = "".join(c for c in folded if not unicodedata.combining(c))
+    letters = _APOSTROPHES.sub("", text).casefold()
+    if not letters.isascii():
+        folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
+        letters = "".join(c for c in folded if not unicodedata.combining(c))
     words = [word for word in _NOT_A_WORD.split(letters) if word]
     return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from operator import itemgetter
 from pathlib import Path
 from typing import Annotated
 
@@ -93,14 +94,15 @@ def _import(
 ) -> None:
     read = read_list(text, file)
     if format_ is Format.JSONL:
-        homeless: Iterable[ListLink] = read.others
+        homeless: Sequence[ListLink] = read.others
         write_data("".join(_line(entry) for entry in read.entries), output)
     else:
         catalogue, left = catalogue_of(read, file=str(output or "entries.yml"))
-        homeless = sorted((*read.others, *left), key=lambda link: link.line)
+        homeless = (*read.others, *left)
         write_data(write_catalogue(catalogue), output)
     if others is not None:
-        write_data("".join(_other(link) for link in homeless), others)
+        lines = ((link.line, link.url) for link in homeless)
+        write_data("".join(map(_other, sorted(lines, key=itemgetter(0)))), others)
     _report(read, file, options)
 
 
@@ -117,8 +119,9 @@ def _line(entry: ListEntry) -> str:
     return json.dumps(record, ensure_ascii=False) + "\n"
 
 
-def _other(link: ListLink) -> str:
-    return json.dumps({"url": link.url, "line": link.line}, ensure_ascii=False) + "\n"
+def _other(place: tuple[int, str]) -> str:
+    line, url = place
+    return json.dumps({"url": url, "line": line}, ensure_ascii=False) + "\n"
 
 
 def _report(read: ReadList, file: str, options: Common) -> None:

@@ -109,12 +109,17 @@ def _targets(page: Page) -> list[Broken]:
     destinations = Destinations(page.source)
     found = []
     for anchor in page.anchors:
-        if anchor.hidden:
+        if anchor.hidden or (anchor.web and _is_plain(anchor.url)):
             continue
         broken = _target(page, anchor, destinations)
         if broken is not None:
             found.append(broken)
     return found
+
+
+def _is_plain(url: str) -> bool:
+    """An address that holds no other one, as nearly all."""
+    return "%" not in url and url.find("://", 8) < 0 and url.find("//", 8) < 0
 
 
 def _target(page: Page, anchor: Anchor, destinations: Destinations) -> Broken | None:

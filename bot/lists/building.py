@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: twice as fast as Piece(...), for what is made most often
 _new = tuple.__new__
+#: looking a member up in its class takes longer than all the rest of ``add``
+_TEXT, _CODE = Kind.TEXT, Kind.CODE
 _TABLE_PARTS = frozenset(("tr", "tbody", "thead", "tfoot", "table"))
 
 
@@ -35,6 +37,7 @@ class Builder:
         "current",
         "emphasis",
         "images",
+        "in_comment",
         "root",
         "run",
         "runs",
@@ -48,6 +51,8 @@ class Builder:
         self.anchor: Anchor | None = None
         self.strong = 0
         self.emphasis = 0
+        #: a comment of raw HTML hides what follows
+        self.in_comment = False
         #: depth of ``<code>``
         self.code = 0
         self.anchors: list[Anchor] = []
@@ -57,16 +62,21 @@ class Builder:
 
     def open(self, tag: str, line: int, node: AstNode | None = None) -> None:
         """Begin a block."""
-        self.run = None
         if node is None:
+            self.run = None
             self._end_implied(tag)
-        parent = self.current
-        element = Element(tag, line, parent, node, (self.strong, self.emphasis))
-        element.index = len(parent.children)
-        parent.children.append(element)
-        self.current = element
+        self.open_node(tag, node, line)
         if tag == "hr":
             self.close("hr")
+
+    def open_node(self, tag: str, node: AstNode | None, line: int = 0) -> None:
+        """Begin a block of Markdown, which ends no other by itself."""
+        self.run = None
+        parent = self.current
+        siblings = parent.children
+        self.current = element = Element(tag, line, parent, node, (self.strong, self.emphasis))
+        element.index = len(siblings)
+        siblings.append(element)
 
     def close(self, tag: str) -> None:
         """End the innermost block with this tag, and what is still open inside it."""
@@ -128,7 +138,7 @@ class Builder:
         if anchor.web:
             run.web = True
         anchor.label = " ".join(text.split())
-        kind = Kind.CODE if self.code else Kind.TEXT
+        kind = _CODE if self.code else _TEXT
         fields = (kind, text, anchor, self.strong > 0, self.emphasis > 0, node, -1, None)
         run.pieces.append(_new(Piece, fields))
 
@@ -141,6 +151,21 @@ class Builder:
             anchor.label = " ".join("".join(anchor.parts).split())
         self.anchor = None
 
+    def add_text(self, text: str, node: AstNode) -> None:
+        """``add`` for words of Markdown, which most nodes are."""
+        anchor = self.anchor
+        run = self.run
+        if run is None:
+            if anchor is None and (not text or text.isspace()):
+                return
+            run = self._run(-1)
+        if anchor is not None:
+            anchor.parts.append(text)
+            run.web = run.web or anchor.web
+        kind = _CODE if self.code else _TEXT
+        fields = (kind, text, anchor, self.strong > 0, self.emphasis > 0, node, -1, None)
+        run.pieces.append(_new(Piece, fields))
+
     def add(self, kind: Kind, text: str, node: AstNode | None, offset: int) -> None:
         """Text, code, or the end of a line."""
         anchor = self.anchor
@@ -152,8 +177,8 @@ class Builder:
         if anchor is not None:
             anchor.parts.append(text if kind < 3 else " ")
             run.web = run.web or anchor.web  # a link may go on in the next block
-        if self.code and kind is Kind.TEXT:
-            kind = Kind.CODE
+        if self.code and kind is _TEXT:
+            kind = _CODE
         fields = (kind, text, anchor, self.strong > 0, self.emphasis > 0, node, offset, None)
         run.pieces.append(_new(Piece, fields))
 

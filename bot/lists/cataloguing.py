@@ -41,7 +41,8 @@ def catalogue_of(read: ReadList, *, file: str) -> tuple[Catalogue, tuple[ListLin
     left: list[ListLink] = []
     entries = []
     for entry, identifier, name in zip(read.entries, ids, names, strict=True):
-        links, surplus = _links(entry, identifier)
+        span = SourceSpan(file=file, line=entry.line)
+        links, surplus = _links(entry, identifier, span)
         left.extend(surplus)
         left.extend(entry.mentions)
         if not links:
@@ -52,7 +53,7 @@ def catalogue_of(read: ReadList, *, file: str) -> tuple[Catalogue, tuple[ListLin
                 section=section_ids[name],
                 title=entry.title,
                 links=links,
-                span=SourceSpan(file=file, line=entry.line),
+                span=span,
                 year=entry.year,
                 venue=entry.venue,
             )
@@ -160,8 +161,10 @@ def _distinct(identifier: str, pairs: list[tuple[LinkRole, ListLink]]) -> tuple[
     )
 
 
-def _links(entry: ListEntry, identifier: str) -> tuple[tuple[Link, ...], list[ListLink]]:
-    """One link for each field, and the rest."""
+def _links(
+    entry: ListEntry, identifier: str, span: SourceSpan
+) -> tuple[tuple[Link, ...], list[ListLink]]:
+    """One link for each field, and the rest. They will stand elsewhere, so ``span`` is the entry's."""
     chosen: dict[LinkRole, EntryLink] = {}
     main = next(
         (link for kind in _MAIN for link in _by_trust(entry.links) if link.kind is kind), None
@@ -174,7 +177,7 @@ def _links(entry: ListEntry, identifier: str) -> tuple[tuple[Link, ...], list[Li
             chosen[role] = link
     taken = {id(link) for link in chosen.values()}
     links = tuple(
-        Link(entry_id=identifier, role=role, url=link.link.url, span=link.link.span)
+        Link(entry_id=identifier, role=role, url=link.link.url, span=span)
         for role, link in chosen.items()
     )
     return links, [link.link for link in entry.links if id(link) not in taken]

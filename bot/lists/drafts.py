@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.lists.flow import label_kind
@@ -33,35 +32,48 @@ def draft_link(
     return tuple.__new__(DraftLink, (anchor, column, on_title, on_image, prose))
 
 
-@dataclass(slots=True)
 class Draft:
     """What was read of one entry."""
 
-    section: tuple[str, ...]
-    title: str
-    #: 1-based line where the entry begins
-    line: int
-    links: list[DraftLink] = field(default_factory=list)
-    mentions: list[Anchor] = field(default_factory=list)
-    year: int | None = None
-    venue: str | None = None
-    #: abbreviation that the list gives beside the title
-    short: str | None = None
-    #: what a link leads to that nothing tells about, and what a title leads to then
-    default: LinkKind = LinkKind.OTHER
-    title_default: LinkKind = LinkKind.PROJECT
+    __slots__ = (
+        "default",
+        "line",
+        "links",
+        "mentions",
+        "section",
+        "short",
+        "title",
+        "title_default",
+        "venue",
+        "year",
+    )
+
+    def __init__(self, section: tuple[str, ...], title: str, line: int) -> None:
+        self.section = section
+        self.title = title
+        #: 1-based line where the entry begins
+        self.line = line
+        self.links: list[DraftLink] = []
+        self.mentions: list[Anchor] = []
+        self.year: int | None = None
+        self.venue: str | None = None
+        #: abbreviation that the list gives beside the title
+        self.short: str | None = None
+        #: what a link leads to that nothing tells about, and what a title leads to then
+        self.default = LinkKind.OTHER
+        self.title_default = LinkKind.PROJECT
 
 
 def kind_of_link(link: DraftLink, draft: Draft) -> LinkKind:
     """Kind by label, then by column, then by host."""
-    host = kind_of_host(link.anchor.url)
+    anchor, column = link.anchor, link.column
     if link.on_image:
-        return host if host is LinkKind.PAPER else LinkKind.OTHER
-    by_label = None if link.on_title else label_kind(link.anchor)
-    by_column = kind_of_column(link.column) if link.column else None
+        return LinkKind.PAPER if kind_of_host(anchor.url) is LinkKind.PAPER else LinkKind.OTHER
+    by_column = kind_of_column(column) if column else None
     if link.on_title:
         # a title leads to what its host is; a column of datasets may link their papers
+        host = kind_of_host(anchor.url)
         if by_column is not None and host is not LinkKind.PAPER:
             return by_column
         return host or draft.title_default
-    return by_label or by_column or host or draft.default
+    return label_kind(anchor) or by_column or kind_of_host(anchor.url) or draft.default

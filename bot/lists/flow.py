@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.lists.kinds import LinkKind, is_mere_label, kind_of_label
@@ -15,22 +14,32 @@ if TYPE_CHECKING:
     from bot.lists.titles import Title
 
 
-@dataclass(slots=True)
 class Flow:
     """Text of some runs. A new line stands where the reader sees one."""
 
-    text: str
-    pieces: list[Piece] = field(default_factory=list)
-    #: where each piece begins; it ends where the next one begins
-    starts: list[int] = field(default_factory=list)
-    #: in order, each once
-    anchors: list[Anchor] = field(default_factory=list)
-    #: those that lead to the web
-    web: list[Anchor] = field(default_factory=list)
-    #: where the visible text of each anchor stands, by ``id``
-    spans: dict[int, tuple[int, int]] = field(default_factory=dict)
-    #: what ``find_title`` found, once it was asked
-    title: Title | None = None
+    __slots__ = ("anchors", "pieces", "spans", "starts", "text", "title", "web")
+
+    def __init__(
+        self,
+        text: str,
+        pieces: list[Piece],
+        starts: list[int],
+        anchors: list[Anchor],
+        web: list[Anchor],
+        spans: dict[int, tuple[int, int]],
+    ) -> None:
+        self.text = text
+        self.pieces = pieces
+        #: where each piece begins; it ends where the next one begins
+        self.starts = starts
+        #: in order, each once
+        self.anchors = anchors
+        #: those that lead to the web
+        self.web = web
+        #: where the visible text of each anchor stands, by ``id``
+        self.spans = spans
+        #: what ``find_title`` found, once it was asked
+        self.title: Title | None = None
 
     def number(self, position: int) -> int:
         """Number of the piece that holds the character at ``position``."""
@@ -81,15 +90,12 @@ def flow_of(runs: Iterable[Run]) -> Flow:
             starts.append(length)
             pieces.append(_NEW_LINE)
             length += 1
-        for piece in run.pieces:
-            kind = piece.kind
-            text = piece.text
+        pieces += run.pieces
+        for kind, text, anchor, _, _, _, _, _ in run.pieces:
             if kind >= 2:
                 text = "" if kind == 2 else " " if kind == 4 else "\n"
             starts.append(length)
-            pieces.append(piece)
             parts.append(text)
-            anchor = piece.anchor
             if anchor is None:
                 length += len(text)
                 continue

@@ -213,7 +213,8 @@ def _facts(draft: Draft, title: Title, rest: str) -> None:
     rest = rest[:500]
     for note in title.before:
         _venue_of_note(draft, note)
-    if may_have_venue(rest):
+    is_worth_it = may_have_venue(rest)
+    if is_worth_it:
         for note in _GROUPS.findall(rest[:400]):
             _venue_of_note(draft, note)
         if draft.venue is None:
@@ -228,7 +229,7 @@ def _facts(draft: Draft, title: Title, rest: str) -> None:
             draft.year = year_in(note)
         if draft.short is None and not year_in(note) and not is_venue(note) and len(note) < 30:
             draft.short = tidy(note)
-    if draft.year is None:
+    if is_worth_it and draft.year is None:
         draft.year = year_set_apart(rest[:300])
 
 

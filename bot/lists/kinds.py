@@ -169,14 +169,20 @@ def _is_citation(label: str) -> bool:
 
 def is_only_kind(label: str) -> bool:
     """Nothing but words of kinds: ``[PyTorch Code]``, but not ``[NeRF-PyTorch]``."""
-    return len(label) <= _LONGEST_LABEL and label.count(" ") < _MOST_WORDS and _is_only_kind(label)
-
-
-@lru_cache(maxsize=4096)
-def _is_only_kind(label: str) -> bool:
-    words = [word for word in _SPLIT.split(label.lower()) if word]
-    known = sum(word in _WORD for word in words)
-    return known > 0 and all(word in _WORD or word in _FILLER or word.isdigit() for word in words)
+    if len(label) > _LONGEST_LABEL:
+        return False
+    text = label.lower()
+    first = text.partition(" ")[0]
+    if first.isalpha() and first not in _WORD and first not in _FILLER:
+        return False  # as most titles
+    known = False
+    words = [word for word in _SPLIT.split(text) if word]
+    for word in words:
+        if word in _WORD:
+            known = True
+        elif word not in _FILLER and not word.isdigit():
+            return False
+    return known and label.count(" ") < _MOST_WORDS
 
 
 @lru_cache(maxsize=4096)

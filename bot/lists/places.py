@@ -27,7 +27,12 @@ class Places:
         self.indexes: list[int] = []
         self.offsets: list[int] = []
         index, begin = 0, source.offset(line, column)
-        direct = source.data.startswith(literal.encode("utf-8", "surrogatepass"), begin)
+        whole = literal.encode("utf-8", "surrogatepass")
+        direct = source.data.startswith(whole, begin)
+        #: where it begins, when every character is one byte and nothing stands between the lines
+        self.base = begin if direct and len(whole) == len(literal) else -1
+        if self.base >= 0:
+            return
         for number, text in enumerate(_LINES.findall(literal)):
             raw = text.encode("utf-8", "surrogatepass")
             if not direct:
@@ -41,6 +46,8 @@ class Places:
 
     def offset(self, index: int) -> int:
         """Byte offset of the character at ``index``."""
+        if self.base >= 0:
+            return self.base + index
         number = max(bisect_right(self.indexes, index) - 1, 0)
         if not self.indexes:
             return 0

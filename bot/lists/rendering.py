@@ -14,31 +14,15 @@ import comrak
 
 from bot.lists.building import Builder
 from bot.lists.destinations import definition_lines
-from bot.lists.html import Tag, Text, scan, single
-from bot.lists.places import InlinePlaces, Places
 from bot.lists.source import Source
-from bot.lists.tree import BLOCKS, Anchor, Element, Image, Kind, Markup, Run
+from bot.lists.tags import TagReader
+from bot.lists.tree import Anchor, Element, Hidden, Image, Kind, Markup, Run
 
 _EXTENSIONS = comrak.ExtensionOptions(
     table=True, strikethrough=True, autolink=True, tasklist=True, footnotes=True
 )
 _PARSING = comrak.ParseOptions()
-_STRONG = frozenset(("b", "strong"))
-_EMPHASIS = frozenset(("i", "em", "cite", "var", "dfn"))
-_CODE = frozenset(("code", "kbd", "samp", "tt"))
 _STRAY = re.compile("[\ud800-\udfff]")
-_PICTURES = {"img": "src", "source": "src", "video": "src", "audio": "src"}
-
-
-@dataclass(slots=True)
-class Hidden:
-    """Something in the source that a reader cannot click: code or a comment."""
-
-    #: "code" or "comment"
-    where: str
-    text: str
-    #: byte offset where it begins
-    start: int
 
 
 @dataclass(slots=True)
@@ -59,7 +43,10 @@ class Page:
 
 def render(text: str, file: str = "README.md") -> Page:
     """Parse one Markdown file. Bytes that were no UTF-8 (lone surrogates) are shown as U+FFFD."""
-    text = _STRAY.sub("\ufffd", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = _STRAY.sub("\ufffd", text)
     # without a last line end comrak overlooks a definition on the last line
     closed = text if text.endswith(("\n", "\r")) else text + "\n"
     renderer = _Renderer(Source(text, file))
@@ -75,8 +62,7 @@ class _Renderer:
         self.source = source
         self.builder = Builder()
         self.page = Page(source, self.builder.root, self.builder.anchors, self.builder.images)
-        #: a comment of raw HTML hides what follows
-        self.in_comment = False
+        self.tags = TagReader(source, self.builder, self.page.hidden)
         #: offset of the cell that we are in, when its row has escaped pipes
         self.cell = -1
         #: of the row that we are in
@@ -95,22 +81,19 @@ class _Renderer:
         stack.extend(root.children[::-1])
         handlers = {kind: getattr(self, method) for kind, method in _HANDLERS.items()}
         builder = self.builder
-        text_kind, soft_kind = comrak.Text, comrak.SoftBreak
+        text_kind, enter, pop = comrak.Text, self.enter, stack.pop
         while stack:
-            node = stack.pop()
+            node = pop()
             if type(node) is tuple:
                 node[0](node[1])
                 continue
             value = node.node_value
             kind = type(value)
             if kind is text_kind:  # most of all nodes
-                if not self.in_comment:
-                    builder.add(Kind.TEXT, value.value, node, -1)
-            elif kind is soft_kind:
-                if not self.in_comment:
-                    builder.add(Kind.SOFT, "\n", node, -1)
+                if not builder.in_comment:
+                    builder.add_text(value.value, node)
             else:
-                handlers.get(kind, self.enter)(node, value)
+                handlers.get(kind, enter)(node, value)
         builder.close_anchor()
 
     def enter(self, node: comrak.AstNode, _: Any) -> None:
@@ -120,10 +103,11 @@ class _Renderer:
     # Blocks
 
     def block(self, tag: str, node: comrak.AstNode) -> None:
-        if not self.in_comment:
-            self.builder.open(tag, 0, node)
-            self.stack.append((self.builder.close_node, node))
-        self.stack.extend(node.children[::-1])
+        builder, stack = self.builder, self.stack
+        if not builder.in_comment:
+            builder.open_node(tag, node)
+            stack.append((builder.close_node, node))
+        stack.extend(node.children[::-1])
 
     def heading(self, node: comrak.AstNode, value: Any) -> None:
         self.block(f"h{value.value.level}", node)
@@ -158,7 +142,7 @@ class _Renderer:
             line = node.sourcepos.start.line
             start, end = self.source.offset(line, 1), self.source.line_end(line)
             self.escaped = b"\\|" in self.source.data[start:end]
-        self.builder.open("tr", 0, node)
+        self.builder.open_node("tr", node)
         self.stack.append((self.end_row, node))
         self.stack.extend(node.children[::-1])
 
@@ -172,45 +156,41 @@ class _Renderer:
         self.block(self.cell_tag, node)
 
     def rule(self, node: comrak.AstNode, _: Any) -> None:
-        if not self.in_comment:
+        if not self.builder.in_comment:
             self.builder.open("hr", 0, node)
 
     def code_block(self, node: comrak.AstNode, value: Any) -> None:
         line = node.sourcepos.start.line
-        where = "comment" if self.in_comment else "code"
+        where = "comment" if self.builder.in_comment else "code"
         self.page.hidden.append(Hidden(where, value.value.literal, self.source.offset(line, 1)))
         self.builder.open("pre", line, node)
         self.builder.close_node(node)
 
     def html_block(self, node: comrak.AstNode, value: Any) -> None:
         self.builder.run = None
-        self.html(node, value.value.literal)
+        self.tags.block(node, value.value.literal)
         self.builder.run = None
 
     # Inline content
 
+    def soft(self, node: comrak.AstNode, _: Any) -> None:
+        if not self.builder.in_comment:
+            self.builder.add(Kind.SOFT, "\n", node, -1)
+
     def hard(self, node: comrak.AstNode, _: Any) -> None:
-        if not self.in_comment:
+        if not self.builder.in_comment:
             self.builder.add(Kind.BREAK, "\n", node, -1)
 
     def code(self, node: comrak.AstNode, value: Any) -> None:
         literal = value.value.literal
-        if not self.in_comment:
+        if not self.builder.in_comment:
             self.builder.add(Kind.CODE, literal, node, -1)
         if "://" in literal:
-            where = "comment" if self.in_comment else "code"
+            where = "comment" if self.builder.in_comment else "code"
             self.page.hidden.append(Hidden(where, literal, self._start(node)))
 
     def html_inline(self, node: comrak.AstNode, value: Any) -> None:
-        literal = value.value
-        if self.in_comment:
-            self.html(node, literal, shift=self.shift)
-            return
-        thing = single(literal)
-        if type(thing) is Tag:
-            self._tag(thing, InlinePlaces(self.source, literal, node, self.shift))
-        else:
-            self.html(node, literal, shift=self.shift)
+        self.tags.inline(node, value.value, self.shift)
 
     def strong(self, node: comrak.AstNode, _: Any) -> None:
         self.builder.strong += 1
@@ -231,7 +211,7 @@ class _Renderer:
     def link(self, node: comrak.AstNode, value: Any) -> None:
         anchor = Anchor(value.value.url, Markup.INLINE, node, cell=self.cell, shift=self.shift)
         children = node.children
-        if self.in_comment:
+        if self.builder.in_comment:
             anchor.hidden = True
             self.page.anchors.append(anchor)
             self.stack.extend(children[::-1])
@@ -252,87 +232,16 @@ class _Renderer:
             self.builder.close_anchor()
 
     def image(self, node: comrak.AstNode, value: Any) -> None:
-        if not self.in_comment:
+        if not self.builder.in_comment:
             alt = " ".join(_plain(node).split())
             self.builder.add_image(
                 Image(value.value.url, alt, Markup.INLINE, node, cell=self.cell, shift=self.shift),
                 -1,
             )
 
-    # Raw HTML
-
-    def html(self, node: comrak.AstNode, literal: str, shift: int = 0) -> None:
-        start = node.sourcepos.start
-        places = Places(self.source, literal, start.line + shift, start.column)
-        for thing in scan(literal, in_comment=self.in_comment):
-            if type(thing) is Tag:
-                self._tag(thing, places)
-            elif type(thing) is Text:
-                self._html_text(thing.text, places.offset(thing.start))
-            else:
-                self._comment(thing, places)
-
-    def _comment(self, comment: Any, places: Places) -> None:
-        self.in_comment = not comment.closed
-        self.page.hidden.append(Hidden("comment", comment.text, places.offset(comment.start)))
-
-    def _html_text(self, text: str, offset: int) -> None:
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                self.builder.add(Kind.SOFT, "\n", None, offset)
-                offset += 1
-            if line:
-                self.builder.add(Kind.TEXT, line, None, offset)
-                offset += len(line.encode("utf-8", "surrogatepass"))
-
-    def _tag(self, tag: Tag, places: Places | InlinePlaces) -> None:
-        name, builder = tag.name, self.builder
-        change = -1 if tag.closing else 1
-        if name in BLOCKS:
-            if tag.closing:
-                builder.close(name)
-            else:
-                builder.open(name, self.source.line(places.offset(tag.start)))
-                if name in ("td", "th"):
-                    builder.current.span = (_count(tag, "rowspan"), _count(tag, "colspan"))
-        elif name in _STRONG:
-            builder.strong = max(builder.strong + change, 0)
-        elif name in _EMPHASIS:
-            builder.emphasis = max(builder.emphasis + change, 0)
-        elif name in _CODE:
-            builder.code = max(builder.code + change, 0)
-        elif name == "br":
-            builder.add(Kind.BREAK, "\n", None, places.offset(tag.start))
-        elif name == "a":
-            self._html_anchor(tag, places)
-        elif name in _PICTURES and not tag.closing:
-            url, start, end = tag.attributes.get(_PICTURES[name], ("", tag.start, tag.start))
-            alt = tag.attributes.get("alt", ("", 0, 0))[0]
-            begin, end = places.offset(start), places.offset(end)
-            image = Image(url.strip(), alt, Markup.HTML, None, begin, end)
-            builder.add_image(image, self.source.line(begin))
-
-    def _html_anchor(self, tag: Tag, places: Places | InlinePlaces) -> None:
-        self.builder.close_anchor()
-        if tag.closing or "href" not in tag.attributes:
-            return
-        url, start, end = tag.attributes["href"]
-        begin, finish = places.offset(start), places.offset(end)
-        raw = self.source.data[begin:finish]
-        begin += len(raw) - len(raw.lstrip())
-        end = begin + len(raw.strip())
-        anchor = Anchor(url.strip(), Markup.HTML, None, start=begin, end=end)
-        self.builder.open_anchor(anchor, self.source.line(begin))
-
     def _start(self, node: comrak.AstNode) -> int:
         start = node.sourcepos.start
         return self.source.offset(start.line, start.column)
-
-
-def _count(tag: Tag, name: str) -> int:
-    """Rows or columns that a cell takes, at most 1000 (WHATWG 4.9.11)."""
-    value = tag.attributes.get(name, ("1", 0, 0))[0].strip()
-    return min(max(int(value), 1), 1000) if value.isascii() and value.isdigit() else 1
 
 
 def _plain(node: comrak.AstNode) -> str:
@@ -366,6 +275,7 @@ _HANDLERS: dict[type, str] = {
     comrak.ThematicBreak: "rule",
     comrak.CodeBlock: "code_block",
     comrak.HtmlBlock: "html_block",
+    comrak.SoftBreak: "soft",
     comrak.LineBreak: "hard",
     comrak.Code: "code",
     comrak.HtmlInline: "html_inline",

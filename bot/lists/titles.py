@@ -156,11 +156,13 @@ def _marked(flow: Flow, position: int) -> Title | None:
 
 def _quoted(flow: Flow, position: int) -> Title | None:
     """The first words in quotes before the links, if they are long enough for a title."""
-    limit = _first_label(flow, position)
-    found = _QUOTE.search(flow.text, position, min(limit, position + 200))
+    found = _QUOTE.search(flow.text, position, position + 200)
     if found is None:
         return None
+    limit = _first_label(flow, position)
     opening = found.start()
+    if found.end() > limit:
+        return None
     end = flow.text.find(_QUOTES[found[0]], found.end(), limit)
     before = flow.text[position:opening].strip(" :：,.-–—|")
     after = flow.text[end + 1 : limit].lstrip()[:1]

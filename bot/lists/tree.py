@@ -5,7 +5,7 @@ Markdown and raw HTML end up in the same tree: a table is a table, whoever spell
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,6 +37,9 @@ class Kind(IntEnum):
     BREAK = 3
     #: the line ends in the source only
     SOFT = 4
+
+
+_WEB = ("https://", "http://")
 
 
 class Anchor:
@@ -92,7 +95,7 @@ class Anchor:
         #: where the run that holds it is shown
         self.run: Run | None = None
         #: leads to an absolute ``http`` or ``https`` address
-        self.web = url[:8].lower().startswith(("http://", "https://"))
+        self.web = url.startswith(_WEB) or url[:8].lower().startswith(_WEB)
         #: what its label names, once it was asked
         self.kind: LinkKind | None = None
         self.kind_known = False
@@ -114,6 +117,17 @@ class Image:
     run: Run | None = None
 
 
+@dataclass(slots=True)
+class Hidden:
+    """Something in the source that a reader cannot click: code or a comment."""
+
+    #: "code" or "comment"
+    where: str
+    text: str
+    #: byte offset where it begins
+    start: int
+
+
 class Piece(NamedTuple):
     """Some characters of one style."""
 
@@ -128,16 +142,18 @@ class Piece(NamedTuple):
     image: Image | None = None
 
 
-@dataclass(slots=True, eq=False)
 class Run:
     """Consecutive inline content of one block."""
 
-    parent: Element
-    #: 1-based line where the block begins
-    line: int
-    pieces: list[Piece] = field(default_factory=list)
-    #: there is a link to the web in it
-    web: bool = False
+    __slots__ = ("line", "parent", "pieces", "web")
+
+    def __init__(self, parent: Element, line: int, pieces: list[Piece] | None = None) -> None:
+        self.parent = parent
+        #: 1-based line where the block begins
+        self.line = line
+        self.pieces: list[Piece] = [] if pieces is None else pieces
+        #: there is a link to the web in it
+        self.web = False
 
     def text(self) -> str:
         """The visible text on one line, pictures left out."""
