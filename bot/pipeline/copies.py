@@ -39,7 +39,9 @@ async def with_copies(
     """The store with what the archive knows about links that are proven dead; asked little by little."""
     targets = list(dict.fromkeys(target_of(link) for link in catalogue.links()))
     kept = {target: store.copies[target] for target in targets if target in store.copies}
-    verdicts = judge(store.ledger, settings.policy, targets)
+    timelines, strikes = store.ledger.timelines, settings.policy.strikes
+    failing = [t for t in targets if t in timelines and timelines[t].latest.outcome in strikes]
+    verdicts = judge(store.ledger, settings.policy, failing)
     questions = tuple(_questions(verdicts, kept, now))
     if port is None or not questions:
         return replace(store, copies=kept)
