@@ -86,6 +86,27 @@ def test_the_dead_are_proven_dead_on_their_night_and_not_before(
     assert all(health is Health.DEAD for health in healths[night - 1 :] if health)
 
 
+def test_the_archived_copy_of_a_dead_paper_is_offered_and_of_another_there_is_none(
+    week: tuple[NightTold, ...],
+) -> None:
+    (clipath,) = [f for f in report(week, 7).findings if f.url == CLIPATH and f.rule is Rule.DEAD]
+    (fix,) = clipath.fixes
+    assert fix.new == f"https://web.archive.org/web/20250102030405/{CLIPATH}"
+    assert "2 Jan 2025" in fix.because
+    (unixgen,) = [f for f in report(week, 7).findings if f.url == UNIXGEN and f.rule is Rule.DEAD]
+    assert unixgen.fixes == ()
+    assert "the Internet Archive has no copy from before" in {e.detail for e in unixgen.evidence}
+    # each address was asked about once in the whole week
+    calls = [
+        number
+        for night in week
+        if night.report is not None
+        for name, number in night.report.cost.registry_calls
+        if name == "web.archive.org"
+    ]
+    assert sum(calls) == len(DEATHS)
+
+
 def test_nothing_else_is_ever_called_dead(week: tuple[NightTold, ...]) -> None:
     for told in week:
         if told.report:
