@@ -125,11 +125,32 @@ def test_a_list_is_cut_into_parts_for_a_matrix(
     monkeypatch.setenv("GITHUB_OUTPUT", str(output))
     links = "".join(f"- [p{i}](https://h{i}.example/{i})\n" for i in range(41))
     (tmp_path / "README.md").write_text(f"# L\n\n{links}")
-    assert run(["shards", "README.md", "--per-shard", "10"]) == 0
+    now = ["--as-of", "2026-11-24T03:17Z"]
+    assert run(["shards", "README.md", "--per-shard", "10", *now]) == 0
     assert capsys.readouterr().out == "[1, 2, 3, 4, 5]\n"
-    assert output.read_text().splitlines() == ["matrix=[1, 2, 3, 4, 5]", "of=5"]
+    assert output.read_text().splitlines() == [
+        "matrix=[1, 2, 3, 4, 5]",
+        "of=5",
+        "at=2026-11-24T03:17:00Z",
+    ]
     assert run(["shards", "README.md", "--per-shard", "1", "--at-most", "3"]) == 0
     assert capsys.readouterr().out == "[1, 2, 3]\n"
+
+
+def test_a_night_is_cut_by_the_pages_that_it_visits(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Registries and the API answer for arXiv and for whole repositories: no part visits them."""
+    entries = "".join(
+        f"  - id: p{i}\n    section: S\n    title: Paper number {i}\n    pdf: {pdf}\n"
+        f"    code: https://github.com/o/tool{i}\n"
+        for i in range(20)
+        for pdf in [f"https://h{i}.example/{i}" if i < 10 else f"https://arxiv.org/abs/2401.{i:05}"]
+    )
+    (tmp_path / "entries.yml").write_text(f"title: T\nentries:\n{entries}")
+    assert run(["shards", "--tonight", "--per-shard", "5"]) == 0
+    assert capsys.readouterr().out == "[1, 2]\n"
+    assert run(["shards", "--tonight", "entries.yml"]) == 2
 
 
 def test_an_empty_list_is_one_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
