@@ -22,6 +22,8 @@ from bot.model.papers import About, Identity, PaperRecord, Scheme
 
 #: independent witnesses that an accusation takes
 WITNESSES = 2
+#: numbers whose DOI only their own registry tells
+_NAMED_BY_ONE = (Scheme.PMID, Scheme.PMCID)
 _KINDS = ("journal-article", "proceedings-article", "book-chapter", "preprint")
 
 
@@ -61,7 +63,11 @@ def accused(case: Case, contrary: Sequence[PaperRecord]) -> Answer:
 def _witnesses(case: Case, main: PaperRecord, contrary: Sequence[PaperRecord]) -> int:
     """How many independent sources say that the identifier is ``main``."""
     agreeing = [r for r in contrary if best_match(main.title, r.titles).fits]
-    found = len({record.source for record in agreeing})
+    sources = {record.source for record in agreeing}
+    if case.paper.scheme in _NAMED_BY_ONE:
+        # whoever was asked about the DOI was sent there by PubMed: one word, said twice
+        sources = {"page" if source == "page" else "pubmed" for source in sources}
+    found = len(sources)
     if any(record.source == "page" and record.landing_url for record in agreeing):
         found += 1  # the page itself, about its own address: what a reader sees
     slug = case.slug

@@ -42,11 +42,11 @@ class InProcessTransport(httpx.AsyncBaseTransport, httpx.BaseTransport):
         self.reception = reception
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Answer at once (a silent host waits until the caller's time is up)."""
+        """Answer at once (a silent host waits until the caller's time is up, a slow one its time)."""
         asked = self._asked(request, await request.aread())
         reply = self.reception.answer(asked)
-        if reply.fault is Fault.SILENT:
-            await asyncio.sleep(3600)
+        if reply.fault is Fault.SILENT or reply.wait:
+            await asyncio.sleep(3600 if reply.fault is Fault.SILENT else reply.wait)
         return _response(request, reply)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

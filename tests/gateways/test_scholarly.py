@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -15,8 +16,10 @@ import pytest
 from bot.gateways.scholarly import ScholarGateway
 from bot.gateways.scholarly_desk import Limits
 from bot.identity.judgement import judge_identity
+from bot.model.observations import PageReading
 from bot.model.papers import About, Identity, Integrity, PaperId, PaperQuestion, PaperRecord
 from bot.ports import PaperAnswers
+from bot.registries.page_metadata import record_from_page
 from tests.builders import an_entry
 from tests.fakes.registries import (
     ARXIV,
@@ -618,12 +621,19 @@ async def test_numbers_of_pubmed_are_one_question_and_crossref_hears_their_dois(
     assert again.calls == ()
 
 
-async def test_a_wrong_number_of_pubmed_is_proven_by_crossref() -> None:
+async def test_pubmed_alone_convicts_no_number_even_when_crossref_has_its_doi() -> None:
+    """It may lie about the number; the page itself is the second witness."""
+    url = ARTICLE.format(7)
     world = Registries(summaries={"7": summary(WIDGETS, "10.5555/w.7")})
     world.add("10.5555/w.7", WIDGETS, author=TEAM)
     world.add("10.5555/gears.1", SPROCKETS, author=STRANGERS)
-    answers = await look_up(world, question(ARTICLE.format(7), SPROCKETS))
-    assert identity(answers, ARTICLE.format(7), SPROCKETS) is Identity.WRONG_CERTAIN
+    answers = await look_up(world, question(url, SPROCKETS))
+    assert identity(answers, url, SPROCKETS) is Identity.UNKNOWN
+    tags = (("citation_title", WIDGETS), ("citation_abstract_html_url", url))
+    page = record_from_page(pid(url), PageReading(metadata=tags), at=AT)
+    assert page is not None
+    seen = replace(answers, records=(*answers.records, page))
+    assert identity(seen, url, SPROCKETS) is Identity.WRONG_CERTAIN
 
 
 @pytest.mark.parametrize(

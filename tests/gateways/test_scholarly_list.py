@@ -47,7 +47,7 @@ REGISTRIES = (
 )  # fmt: skip
 SICKNESSES = (
     Fate.REFUSED, Fate.SILENT, Fate.DROPPED, Fate.SERVER_ERROR, Fate.RATE_LIMITED, Fate.BUSY,
-    Fate.GARBAGE, Fate.LYING, Fate.GONE, Fate.NO_SUCH_HOST,
+    Fate.GARBAGE, Fate.LYING, Fate.GONE, Fate.NO_SUCH_HOST, Fate.SLOW,
 )  # fmt: skip
 
 Known = Mapping[PaperId, Sequence[PaperRecord]]
