@@ -74,6 +74,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _PATH_UNSAFE = re.compile(r"[^!$&'()*+,\-./0-9:;=@A-Z\[\\\]_a-z|~%]")
 _QUERY_UNSAFE = re.compile(r"[^!$&()*+,\-./0-9:;=?@A-Z\[\\\]^_`a-z{|}~%]")
 _FRAGMENT_UNSAFE = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\\\]^_a-z{|}~]")
+# what nearly every URL of a list looks like: nothing to encode, no port, user info or fragment
+_PLAIN = re.compile(
+    r"http(s?)://([a-z0-9.\-]+)(/[!$&'()*+,\-./0-9:;=@A-Z\[\]_a-z|~%]*)?"
+    r"(?:\?([!$&()*+,\-./0-9:;=?@A-Z\[\]^_`a-z{|}~%]*))?\Z"
+)
 _DOT = re.compile(r"(\.|%2e)\Z", re.IGNORECASE)
 _DOTS = re.compile(r"(\.|%2e){2}\Z", re.IGNORECASE)
 
@@ -133,7 +138,21 @@ def parse(text: str) -> WebUrl:
     Raises ``UnusableUrl`` whose ``outcome`` is INVALID (not a URL), UNSAFE (built to mislead, or
     a scheme that is never a page) or SKIPPED (a real address that is not on the web).
     """
-    text = text.strip(" \t\r\n\f")
+    plain = _PLAIN.match(text)
+    if plain is None or len(text) > MAX_LENGTH:
+        return _read(text.strip(" \t\r\n\f"))
+    scheme = "https" if plain[1] else "http"
+    return WebUrl(
+        scheme=scheme,
+        host=ascii_host(plain[2]),
+        port=_DEFAULT_PORTS[scheme],
+        path=_without_dots(plain[3] or "/"),
+        query=plain[4],
+    )
+
+
+def _read(text: str) -> WebUrl:
+    """Any URL, step by step. Raises ``UnusableUrl``."""
     _check_characters(text)
     match = _SCHEME.match(text)
     if match is None:
