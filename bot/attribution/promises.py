@@ -65,23 +65,37 @@ def is_due(facts: RepoFacts, *, now: datetime) -> bool:
 
 
 def with_arrivals(before: RepoFacts | None, after: RepoFacts, *, now: datetime) -> RepoFacts:
-    """``after`` with what has arrived since ``before``; older news is kept for a month.
+    """``after`` with what has arrived since ``before``; news is told for a month.
 
-    Only a promise can be kept: a repository that had code before brings no news.
+    Only a promise can be kept: a repository that had code before brings no news. One that was seen
+    waiting is remembered until code, licence and release are all there.
     """
     if before is None or after.state is not RepoState.EXISTS:
         return after
+    promised = before.promised or bool(before.is_empty or before.is_code_free)
     news = list(before.arrived) if before.arrived_at and now - before.arrived_at < MONTH else []
     at = before.arrived_at if news else None
-    waited = bool(before.is_empty or before.is_code_free)
-    has_code = after.is_empty is False and after.is_code_free is False
-    fresh = []
-    if waited and has_code:
-        fresh.append("code")
-    if waited or news:
-        if before.licence is None and after.licence is not None:
-            fresh.append("licence")
-        if before.has_release is False and after.has_release:
-            fresh.append("release")
-    fresh = [what for what in fresh if what not in news]
-    return replace(after, arrived=(*news, *fresh), arrived_at=now if fresh else at)
+    fresh = [what for what in _new(before, after) if what not in news] if promised else []
+    is_kept = bool(_has_code(after) and after.licence and after.has_release)
+    return replace(
+        after,
+        promised=promised and not is_kept,
+        arrived=(*news, *fresh),
+        arrived_at=now if fresh else at,
+    )
+
+
+def _has_code(facts: RepoFacts) -> bool:
+    return facts.is_empty is False and facts.is_code_free is False
+
+
+def _new(before: RepoFacts, after: RepoFacts) -> list[str]:
+    """What is there now and was not there before."""
+    new = []
+    if (before.is_empty or before.is_code_free) and _has_code(after):
+        new.append("code")
+    if before.licence is None and after.licence is not None:
+        new.append("licence")
+    if before.has_release is False and after.has_release:
+        new.append("release")
+    return new

@@ -94,6 +94,8 @@ class RepoFacts:
     readme_is_cut: bool = False
     #: commits on the default branch
     commits: int | None = None
+    #: it was once seen without code; kept until code, a licence and a release are there
+    promised: bool = False
     #: "code", "licence", "release": what has come to a repository that only promised it, and when
     arrived: tuple[str, ...] = ()
     arrived_at: datetime | None = None

@@ -168,9 +168,10 @@ def _record(record: PaperRecord) -> str:
 
 
 def _evidence(evidence: Sequence[Evidence]) -> Iterator[str]:
-    """The heaviest first."""
+    """For and against, the heaviest first, and notes that weigh nothing."""
     for piece in sorted(evidence, key=lambda e: -abs(e.weight)):
         side = "for" if piece.supports else "against"
+        side = side if piece.kind != "note" else "note"
         weight = f" ({piece.weight:+.1f})" if piece.weight else ""
         where = f" <{terminal(redacted(piece.url))}>" if piece.url else ""
         yield f"  {side}{weight}: {terminal(piece.detail)} [{piece.kind}]{where}"

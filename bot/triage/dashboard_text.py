@@ -15,6 +15,7 @@ from bot.triage.beginning import Beginning
 from bot.triage.changes import Change
 from bot.triage.decisions import Decision
 from bot.triage.drafts import BODY_LIMIT, Control, Draft, box, reference
+from bot.triage.good_news import good_news
 from bot.triage.issue_text import fix_key, fix_verb, is_copy, offered
 from bot.triage.phrases import (
     ROLE,
@@ -120,6 +121,7 @@ def dashboard_draft(overview: Overview, desk: Desk, control: Control) -> Draft:
     parts = (
         _decide(overview, desk),
         _fixes(overview),
+        good_news(overview.night, desk),
         _watching(overview),
         _down(overview),
         _blocked(overview),

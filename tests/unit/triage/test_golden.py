@@ -255,8 +255,20 @@ def busy_night() -> Night:
         evidence=(against("retraction-notice", "Retraction notice 10.1000/xyz"),),
     )
     archived = replace(jieba(), rule=Rule.ARCHIVED, severity=Severity.NOTICE)
+    arrived = replace(
+        renamed(),
+        rule=Rule.CODE_ARRIVED,
+        severity=Severity.GOOD_NEWS,
+        summary="The repository that announced code has code and a licence now.",
+        fixes=(),
+    )
     night = a_night(
-        jieba(), dead(archive=True), retracted, archived, links=[*all_links(), *watching, *blocked]
+        jieba(),
+        dead(archive=True),
+        retracted,
+        archived,
+        arrived,
+        links=[*all_links(), *watching, *blocked],
     )
     return replace(night, missing=("arXiv could not be asked: no answer in 60 s",))
 
