@@ -140,7 +140,7 @@ def _installed_as(pages: tuple[Readme, ...], name: str) -> str:
 
 
 def spoken_package(pages: tuple[Readme, ...], titles: tuple[str, ...]) -> str:
-    """A package that the README tells to install and that a title names: "... training in timm".
+    """A package of the README, installed, imported or set as code, that a title names: "... in timm".
 
     Small letters in a title, and no word that many titles share; "" when there is none.
     """
@@ -153,9 +153,10 @@ def spoken_package(pages: tuple[Readme, ...], titles: tuple[str, ...]) -> str:
     if not spoken:
         return ""
     for page in pages:
-        for _, package in _install_commands(page.lowered):
-            if package in spoken:
-                return package
+        installed = {package for _, package in _install_commands(page.lowered)}
+        for word in sorted(spoken):
+            if word in installed or f"`{word}`" in page.lowered or f"import {word}" in page.lowered:
+                return word
     return ""
 
 

@@ -15,7 +15,7 @@ from bot.triage.beginning import Beginning
 from bot.triage.changes import Change
 from bot.triage.decisions import Decision
 from bot.triage.drafts import BODY_LIMIT, Control, Draft, box, reference
-from bot.triage.good_news import good_news
+from bot.triage.good_news import good_news, is_told
 from bot.triage.issue_text import fix_key, fix_verb, is_copy, offered
 from bot.triage.phrases import (
     ROLE,
@@ -315,7 +315,7 @@ def _rest(overview: Overview) -> Iterator[str]:
     told = Counter(
         finding.rule.value
         for finding in overview.night.findings
-        if finding.severity not in ("decision", "fix")
+        if finding.severity not in ("decision", "fix") and not is_told(finding)
     )
     if told:
         counted = ", ".join(f"{rule} {number}" for rule, number in sorted(told.items()))

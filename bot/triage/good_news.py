@@ -16,7 +16,7 @@ _MOST = 10
 
 def good_news(night: Night, desk: Desk) -> Iterator[str]:
     """One line each, kept promises first; what was merely announced stays in the reports."""
-    news = [finding for rule in TOLD for finding in night.findings if _is_news(finding, rule)]
+    news = [f for rule in TOLD for f in night.findings if f.rule is rule and is_told(f)]
     if not news:
         return
     yield "## Good news"
@@ -29,5 +29,8 @@ def good_news(night: Night, desk: Desk) -> Iterator[str]:
         yield f"- and {len(news) - _MOST} more, in `{desk.reports}`"
 
 
-def _is_news(finding: Finding, rule: Rule) -> bool:
-    return finding.rule is rule and (rule is Rule.CODE_ARRIVED or bool(finding.fixes))
+def is_told(finding: Finding) -> bool:
+    """Is it shown here, and not only counted?"""
+    return finding.rule is Rule.CODE_ARRIVED or (
+        finding.rule is Rule.CODE_AVAILABLE and bool(finding.fixes)
+    )
