@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from bot.ledger.journal import look_from_object
 from bot.ledger.lines import time_from_text
 from bot.ledger.parts import Part, PartRefused
+from bot.model.hosts import KnownHost
 from bot.model.observations import Look, Outcome
 from bot.model.runs import Cost, Validity
 from bot.urls import UnusableUrl, parse
@@ -73,12 +74,21 @@ class _Look(_Model):
     validators: _Validators | None = None
 
 
+class _Host(_Model):
+    host: Annotated[str, StringConstraints(max_length=300)]
+    robots_at: _Word | None
+    crawl_delay: Annotated[float, Field(ge=0, le=3_600, allow_inf_nan=False)] | None
+    head_agrees: bool | None
+    head_at: _Word | None
+
+
 class _Finished(_Model):
     validity: Literal["valid", "offline", "canaries-failed", "mass-failure"]
     explanation: Annotated[str, StringConstraints(max_length=2_000)]
     requests: Annotated[dict[_Word, _Count], Field(max_length=100_000)]
     received: _Count
     seconds: float = Field(ge=0, le=10_000_000)
+    hosts: Annotated[list[_Host], Field(max_length=100_000)]
 
 
 class _Closing(_Model):
@@ -126,7 +136,21 @@ def _ended(part: Part, closing: _Finished) -> Part:
             received=closing.received,
             seconds=closing.seconds,
         ),
+        hosts=tuple(_known(host) for host in closing.hosts),
     )
+
+
+def _known(host: _Host) -> KnownHost:
+    try:
+        return KnownHost(
+            host=host.host,
+            robots_at=time_from_text(host.robots_at) if host.robots_at else None,
+            crawl_delay=host.crawl_delay,
+            head_agrees=host.head_agrees,
+            head_at=time_from_text(host.head_at) if host.head_at else None,
+        )
+    except (ValueError, OverflowError):
+        raise PartRefused("its last line does not fit its schema") from None
 
 
 def _closing(line: str, number: int) -> _Finished:

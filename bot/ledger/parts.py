@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.ledger.journal import FORMAT
 from bot.ledger.lines import time_to_text
+from bot.model.hosts import KnownHost
 from bot.model.observations import Look
 from bot.model.runs import Cost, Validity
 
@@ -30,6 +31,8 @@ class Part:
     validity: Validity | None = None
     explanation: str = ""
     cost: Cost = field(default_factory=Cost)
+    #: what it learnt about how hosts want to be asked
+    hosts: tuple[KnownHost, ...] = ()
 
     @property
     def finished(self) -> bool:
@@ -49,7 +52,9 @@ def is_part(text: str) -> bool:
     return text.startswith('{"journal":') and '"part":' in text[:200].partition("\n")[0]
 
 
-def closing_line(validity: Validity, explanation: str, cost: Cost) -> str:
+def closing_line(
+    validity: Validity, explanation: str, cost: Cost, hosts: Iterable[KnownHost] = ()
+) -> str:
     """Last line of a part that came to its end."""
     found = {
         "validity": validity.value,
@@ -57,5 +62,16 @@ def closing_line(validity: Validity, explanation: str, cost: Cost) -> str:
         "requests": dict(cost.requests),
         "received": cost.received,
         "seconds": round(cost.seconds, 3),
+        "hosts": [_host(known) for known in hosts],
     }
     return json.dumps({"finished": found}, ensure_ascii=False)
+
+
+def _host(known: KnownHost) -> dict[str, object]:
+    return {
+        "host": known.host,
+        "robots_at": time_to_text(known.robots_at) if known.robots_at else None,
+        "crawl_delay": known.crawl_delay,
+        "head_agrees": known.head_agrees,
+        "head_at": time_to_text(known.head_at) if known.head_at else None,
+    }

@@ -25,7 +25,7 @@ from bot.pipeline.notebook import Notebook
 from bot.pipeline.observe import CodeQuestions, Witnesses, observe
 from bot.pipeline.runs import a_new_moment, judge_run
 from bot.pipeline.tonight import begin
-from bot.ports import FilePort, WebPort
+from bot.ports import FilePort
 from bot.probing.manners import MannersBook
 from bot.probing.shards import lane_of, shard_of
 from bot.registries.coverage import needs_no_visit
@@ -84,7 +84,8 @@ async def observe_part(
     notebook = Notebook(files, "", now=now, part=part, path=path)
     resumed = len(notebook.looks)
     targets = targets_of_part(beginning.targets(now=notebook.began), part, settings.web)
-    alone = Witnesses(web=witnesses.web)
+    alone = Witnesses(web=witnesses.web, hosts=witnesses.hosts)
+    alone.hosts.begin(beginning.store.hosts)
     observed = await observe(
         alone,
         targets,
@@ -97,7 +98,8 @@ async def observe_part(
     )
     # whether the links' own past makes this run doubtful is judged on the joined run
     validity = await judge_run(observed, {}, alone, settings)
-    notebook.hand_over(closing_line(validity.validity, validity.explanation, observed.cost))
+    learnt = sorted(set(alone.hosts.all()) - set(beginning.store.hosts), key=lambda host: host.host)
+    notebook.hand_over(closing_line(validity.validity, validity.explanation, observed.cost, learnt))
     return PartDone(targets=len(targets), resumed=resumed, validity=validity)
 
 
@@ -191,20 +193,23 @@ class JoinedWeb:
     What is nobody's part (registries and code hosts were silent about it) is really visited.
     """
 
-    def __init__(self, joined: Joined, web: WebPort, settings: WebSettings) -> None:
+    def __init__(self, joined: Joined, witnesses: Witnesses, settings: WebSettings) -> None:
         self._joined = joined
-        self._web = web
+        self._web = witnesses.web
+        self._hosts = witnesses.hosts
         self._book = MannersBook(settings)
+        self._canaries = frozenset(settings.canaries)
 
     async def visit(self, targets: Sequence[Target]) -> AsyncGenerator[Look, None]:
         """Yield one look per target: what a part saw, or why it could not."""
+        self._learn()
         rest: list[Target] = []
         for target in targets:
             part = self._part_of(target)
             look = part.looks.get(target.url) if part else None
             if look is not None:
                 yield look
-            elif is_left_to_the_join(target) or (part is not None and part.finished):
+            elif self._is_to_be_asked(target, part):
                 rest.append(target)
             else:
                 yield self._unseen(target, part)
@@ -226,6 +231,18 @@ class JoinedWeb:
             seconds=own.seconds + max(cost.seconds for cost in costs[1:]),
         )
 
+    def _learn(self) -> None:
+        """What the parts learnt about their own hosts is known from now on."""
+        for number, part in self._joined.parts.items():
+            for known in part.hosts:
+                lane = lane_of(f"https://{known.host}/", self._book)
+                if shard_of(lane, self._joined.of) == number:
+                    self._hosts.learn(known)
+
+    def _is_to_be_asked(self, target: Target, part: Part | None) -> bool:
+        nobodys = is_left_to_the_join(target) or target.url in self._canaries
+        return nobodys or (part is not None and part.finished)
+
     def _part_of(self, target: Target) -> Part | None:
         number = shard_of(lane_of(target.url, self._book), self._joined.of)
         return self._joined.parts.get(number)
@@ -240,5 +257,5 @@ class JoinedWeb:
 
 def in_front_of(joined: Joined, witnesses: Witnesses, settings: Settings) -> Witnesses:
     """The witnesses of a night whose pages the parts have visited."""
-    web = JoinedWeb(joined, witnesses.web, settings.web)
+    web = JoinedWeb(joined, witnesses, settings.web)
     return replace(witnesses, web=web, absent=joined.absent)

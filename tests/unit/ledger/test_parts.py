@@ -10,6 +10,7 @@ import pytest
 from bot.ledger.journal import look_line
 from bot.ledger.part_reading import LONGEST_LINE, parse_part
 from bot.ledger.parts import PartRefused, closing_line, is_part, part_header
+from bot.model.hosts import KnownHost
 from bot.model.observations import Look, PageReading, Validators
 from bot.model.runs import Cost, Validity
 from tests.builders import NIGHT_ONE, an_observation
@@ -24,7 +25,8 @@ LOOK = Look(
 )
 HEADER = part_header(2, 4, NIGHT_ONE)
 COST = Cost(requests=(("a.example", 3),), received=99, seconds=1.5)
-END = closing_line(Validity.VALID, "", COST)
+HOST = KnownHost(host="a.example", robots_at=NIGHT_ONE, crawl_delay=1.5, head_agrees=True)
+END = closing_line(Validity.VALID, "", COST, [HOST])
 
 
 def a_part(*lines: str) -> str:
@@ -40,6 +42,7 @@ def test_what_was_written_is_read_again() -> None:
     assert (part.number, part.of, part.began, part.finished) == (2, 4, NIGHT_ONE, True)
     assert part.looks == {LOOK.observation.target: LOOK}
     assert part.cost == COST
+    assert part.hosts == (HOST,)
     assert part.validity is Validity.VALID
 
 
@@ -95,6 +98,9 @@ def test_a_part_is_told_from_other_files() -> None:
         END.replace('"valid"', '"splendid"'),
         END.replace("3", "-3"),
         END.replace("1.5", "NaN"),
+        END.replace('"crawl_delay": 1.5', '"crawl_delay": 1e9'),
+        END.replace('"head_agrees": true', '"head_agrees": "yes"'),
+        END.replace('"host": "a.example"', '"host": "' + "x" * 400 + '"'),
         '{"target":"\\ud800"}',
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,7 +13,8 @@ from bot.errors import InvalidRun, UsageError
 from bot.findings.codec import findings_to_json
 from bot.findings.night import night_of
 from bot.model.findings import Rule
-from bot.model.observations import Look, Observation, Outcome, PageReading, Validators
+from bot.model.hosts import HostMemory, KnownHost
+from bot.model.observations import Look, Observation, Outcome, PageReading, Target, Validators
 from bot.model.report import Report
 from bot.model.runs import Validity
 from bot.model.settings import ScheduleSettings, Settings
@@ -21,7 +22,9 @@ from bot.model.verdicts import Health
 from bot.pipeline.night import Night, run_night
 from bot.pipeline.observe import Witnesses
 from bot.pipeline.parts import in_front_of, is_left_to_the_join, join, observe_part, targets_of_part
+from bot.pipeline.store import load_store
 from bot.pipeline.tonight import begin
+from bot.probing.shards import shard_of
 from bot.urls import host_of
 from tests.builders import NIGHT_ONE, night
 from tests.fakes.ports import FakeRepositories, FakeScholar, FakeWeb, Killed, MemoryFiles
@@ -264,3 +267,61 @@ def the_day_before(part: str) -> str:
     found = json.loads(header)
     found["began"] = (night(0) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
     return json.dumps(found) + "\n" + rest
+
+
+class LearningWeb(FakeWeb):
+    """Learns of each host that its HEAD is true."""
+
+    hosts = HostMemory()
+
+    async def visit(self, targets: Sequence[Target]) -> AsyncGenerator[Look, None]:
+        async for look in super().visit(targets):
+            host = host_of(look.observation.target)
+            self.hosts.learn(KnownHost(host=host, head_agrees=True, head_at=NIGHT_ONE))
+            yield look
+
+
+async def test_what_a_part_learns_about_its_hosts_is_known_in_the_next_night() -> None:
+    files = MemoryFiles({"entries.yml": LIST})
+    texts = {}
+    for number in (1, 2, 3, 4):
+        here, web = MemoryFiles(dict(files.texts)), LearningWeb()
+        web.hosts = HostMemory()
+        asked = Witnesses(web=web, hosts=web.hosts)
+        await observe_part(asked, here, SETTINGS, (number, 4), path="part.jsonl", now=night(0))
+        texts[str(number)] = here.texts["part.jsonl"]
+    # what a part says about a host of another part is not heard
+    assert shard_of("host0.example", 4) != 1
+    texts["1"] = texts["1"].replace('"hosts": [', '"hosts": [' + STRANGER + ", ")
+    await merged(files, texts)
+    known = load_store(files, SETTINGS.reports).hosts
+    assert {host.host for host in known} == {f"host{n}.example" for n in range(30)} | {"github.com"}
+    assert all(host.head_agrees and host.crawl_delay is None for host in known)
+
+
+STRANGER = json.dumps(
+    {
+        "host": "host0.example",
+        "robots_at": None,
+        "crawl_delay": 3000,
+        "head_agrees": False,
+        "head_at": None,
+    }
+)
+
+
+async def test_canaries_are_really_asked_even_where_their_part_is_missing() -> None:
+    files = MemoryFiles({"entries.yml": LIST})
+    await merged(files, await parts_of(files, of=range(1, PARTS + 1)))
+    urls = [f"https://host{n % 30}.example/{n}" for n in range(90)]
+    failing = dict.fromkeys(urls[:20], Outcome.SERVER_ERROR)
+    for gone in range(1, PARTS + 1):
+        texts = {
+            str(n): await the_part(n, files, nights=1, web=FakeWeb(failing))
+            for n in range(1, PARTS + 1)
+            if n != gone
+        }
+        web = a_web()
+        found = await merged(MemoryFiles(dict(files.texts)), texts, 1, witnesses(web))
+        assert set(SETTINGS.web.canaries) <= set(web.asked)
+        assert found.validity.validity is Validity.VALID
