@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from rich.table import Table
 from rich.text import Text
 
@@ -14,6 +17,8 @@ from bot.urls import redacted
 
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 _ORDER = ("error", "warning", "note")
+#: notes of one kind that are all shown; of more only the first ones
+MOST_ALIKE, FIRST_ALIKE = 20, 5
 
 
 def print_table(report: CheckReport, common: Common) -> None:
@@ -27,10 +32,33 @@ def print_table(report: CheckReport, common: Common) -> None:
         table.add_column("link", overflow="fold", ratio=3)
         table.add_column("why", overflow="fold", ratio=2)
         table.add_column("where", overflow="fold", ratio=1)
-        for link in shown:
+        for link, more in _folded(shown):
             table.add_row(*_row(link))
+            if more:
+                words = Text(f"and {more} more like this, all in --format json", style="dim")
+                table.add_row("", words, "", "")
         console.print(table)
     console.print(sentence(report), markup=False)
+
+
+def _folded(links: list[CheckedLink]) -> Iterator[tuple[CheckedLink, int]]:
+    """The links to show, and after which of them how many of the same kind are left out.
+
+    What needs nobody (a budget that ended, hosts that are not asked) would hide what does.
+    """
+    kinds = Counter(_kind(link) for link in links)
+    seen: Counter[tuple[str, str]] = Counter()
+    for link in links:
+        kind = _kind(link)
+        seen[kind] += 1
+        if level(link) != "note" or kinds[kind] <= MOST_ALIKE:
+            yield link, 0
+        elif seen[kind] <= FIRST_ALIKE:
+            yield link, kinds[kind] - FIRST_ALIKE if seen[kind] == FIRST_ALIKE else 0
+
+
+def _kind(link: CheckedLink) -> tuple[str, str]:
+    return rule(link), link.verdict.reason
 
 
 def _row(link: CheckedLink) -> tuple[Text, Text, Text, Text]:

@@ -16,6 +16,8 @@ from bot.verdicts.single import health_of
 
 #: seconds between two plain lines
 _PLAIN_EVERY = 15.0
+#: seconds for which a wait is shown before the name of the host that answered last
+_NEWS = 10.0
 #: waits shorter than this are not worth a word (seconds)
 _LONG_WAIT = 2.0
 
@@ -41,6 +43,9 @@ class RunProgress:
         self._done = 0
         self._planned = 0
         self._healths: Counter[str] = Counter()
+        #: what the run has to wait for, and until when that is news (monotonic)
+        self._wait = ""
+        self._wait_until = 0.0
         self._began = time.monotonic()
         self._last_line = self._began
 
@@ -67,33 +72,47 @@ class RunProgress:
         """One target has its answer."""
         self._done += 1
         self._healths[health_of(look.observation).value] += 1
+        now = time.monotonic()
+        wait = self._wait if now < self._wait_until else ""
         if self._live:
-            seconds = max(time.monotonic() - self._began, 0.001)
             self._bar.update(
                 self._task,
                 completed=self._done,
-                rate=f"{self._done / seconds:.1f}/s",
-                note=terminal(host_of(look.observation.target)),
+                rate=f"{self._done / max(now - self._began, 0.001):.1f}/s",
+                note=wait or terminal(host_of(look.observation.target)),
             )
-        elif time.monotonic() - self._last_line > _PLAIN_EVERY:
-            self._say(f"{self._done} of {self._planned}: {self._words()}")
+        elif now - self._last_line > _PLAIN_EVERY:
+            words = f"{self._done} of {self._planned}: {self._words()}"
+            self._say(f"{words}; {wait}" if wait else words)
 
     def waiting(self, host: str, seconds: float, why: str) -> None:
-        """A lane stands still for so many seconds."""
-        if seconds >= _LONG_WAIT:
-            note = f"{terminal(host)}: waiting {seconds:.0f} s ({terminal(why)})"
-            if self._live:
-                self._bar.update(self._task, note=note)
-            elif time.monotonic() - self._last_line > _PLAIN_EVERY:
-                self._say(note)
+        """A lane stands still for so many seconds, or needs them until it is through."""
+        if seconds < _LONG_WAIT:
+            return
+        self._wait = f"{terminal(host)}: {_span(seconds)} to go ({terminal(why)})"
+        self._wait_until = time.monotonic() + min(seconds, _NEWS)
+        if self._live:
+            self._bar.update(self._task, note=self._wait)
+        elif time.monotonic() - self._last_line > _PLAIN_EVERY:
+            self._say(self._wait)
 
     def _words(self) -> str:
         return ", ".join(f"{count} {name}" for name, count in self._healths.most_common())
 
     def _say(self, words: str) -> None:
         self._last_line = time.monotonic()
-        self._console.print(f"listbot: {words}", markup=False)
+        self._console.print(f"listbot: {words}", markup=False, soft_wrap=True)
 
 
 def _hosts(count: int) -> str:
     return "1 host" if count == 1 else f"{count} hosts"
+
+
+def _span(seconds: float) -> str:
+    """``45 s``, ``12 min``, ``13 h 53 min``."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60} min"

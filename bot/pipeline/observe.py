@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -29,8 +30,14 @@ from bot.ports import (
 )
 from bot.registries.coverage import needs_no_visit
 from bot.repositories.links import CodeLink
+from bot.urls import host_of
 from bot.verdicts.validity import SILENT, Silence
 from bot.verdicts.witnesses import by_api, heard
+
+#: the reason of a target whose turn did not come in time
+BUDGET = "budget"
+#: hosts that are named with what is left of them
+_HOSTS_NAMED = 3
 
 #: which papers to ask the registries about, given what the pages said
 Questions = Callable[[Mapping[str, Observation]], Sequence[PaperQuestion]]
@@ -80,7 +87,14 @@ class Observed:
     def missing(self) -> tuple[str, ...]:
         """What could not be learnt, in words."""
         registries = tuple(f"{name}: {why}" for name, why in self.papers.unavailable)
-        return (*self.absent, *self.repositories.missing, *registries, *self.papers.postponed)
+        left = _left_by_the_budget(self.observations.values())
+        return (
+            *self.absent,
+            *self.repositories.missing,
+            *registries,
+            *self.papers.postponed,
+            *left,
+        )
 
     @property
     def complete(self) -> bool:
@@ -170,6 +184,19 @@ async def observe(
         absent=witnesses.absent,
         cost=_cost(witnesses.web, papers, repositories),
     )
+
+
+def _left_by_the_budget(observations: Iterable[Observation]) -> tuple[str, ...]:
+    """What the budget of the run left, by host: the longest queues are why."""
+    left = Counter(host_of(o.target) for o in observations if o.reason == BUDGET)
+    if not left:
+        return ()
+    hosts = [f"{count} on {host}" for host, count in left.most_common(_HOSTS_NAMED)]
+    if len(left) > _HOSTS_NAMED:
+        hosts.append(f"the rest on {len(left) - _HOSTS_NAMED} other hosts")
+    total = sum(left.values())
+    noun = "link was" if total == 1 else "links were"
+    return (f"{total} {noun} not asked before the budget of the run was spent: {', '.join(hosts)}",)
 
 
 def _is_deferred(target: Target, witnesses: Witnesses) -> bool:

@@ -65,7 +65,8 @@ class Results:
             return
         self._next_report = now + REPORT_EVERY
         if lane is not None and lane.remaining(now) > REPORT_EVERY:
-            why = f"slowest host, {len(lane.queue)} left"
+            count = len(lane.queue)
+            why = f"slowest host, {count} {'link' if count == 1 else 'links'} left"
             self._progress.waiting(lane.manners.lane, lane.remaining(now), why)
 
     def wants_report(self, now: float) -> bool:
