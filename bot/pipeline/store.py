@@ -173,9 +173,15 @@ def load_store(files: ReadPort, folder: str) -> Store:
             known.target: known.validators for known in VALIDATORS.parse(read(VALIDATORS.file))
         },
         hosts=tuple(HOSTS.parse(read(HOSTS.file))),
-        copies={copy.target: copy for copy in COPIES.parse(read(COPIES.file))},
+        copies={copy.target: copy for copy in COPIES.parse(read(COPIES.file)) if _has_zones(copy)},
         last=last[0] if last else LastRun(),
     )
+
+
+def _has_zones(copy: KnownCopy) -> bool:
+    """Every time in it can be compared with ours; whoever writes others is not believed."""
+    times = (copy.until, copy.asked_at, copy.taken)
+    return all(time is None or time.tzinfo is not None for time in times)
 
 
 def store_files(store: Store) -> dict[str, str]:

@@ -102,6 +102,20 @@ async def test_a_copy_of_a_link_that_left_the_list_is_forgotten() -> None:
     assert files.texts["reports/ledger/copies.jsonl"] == ""
 
 
+async def test_lines_that_make_no_sense_are_forgotten_and_asked_about_anew() -> None:
+    files, archive = MemoryFiles({"entries.yml": LIST}), FakeArchive()
+    await nights(files, archive, range(3))
+    files.texts["reports/ledger/copies.jsonl"] = (
+        '{"target":"https://a.example/1","until":"2026-01-01T00:00:00",'
+        '"asked_at":"2026-01-01T00:00:00","taken":"2025-01-01T00:00:00"}\n'
+        '{"target":"https://a.example/1"}\n'
+        "not a line\n"
+    )
+    await nights(files, archive, [3])
+    assert len(archive.asked) == 2
+    assert "2025-03-01T04:05:06Z" in files.texts["reports/ledger/copies.jsonl"]
+
+
 def a_verdict(
     outcome: Outcome, *, url: str = "https://lab.example/p", alive: datetime | None = None
 ) -> Verdict:
