@@ -14,6 +14,8 @@ from bot.identity.titles import COMMON, FILLER, content, normalise, words_of
 
 #: weight of a word that stands in every second title; any other word weighs 1
 COMMON_WEIGHT = 0.4
+#: words that carry meaning; real titles have 30 at most, and every word meets every other
+LONGEST = 60
 #: from so many equal first letters on, and this share of the shorter word, two words are forms of
 #: one ("segment", "segmentation")
 _STEM = 5
@@ -91,7 +93,9 @@ def same_words(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def apartness(one: str, other: str) -> Apartness:
-    """Lay two titles side by side; symmetric."""
+    """Lay two titles side by side; symmetric. A text too long for a title has nothing of its own."""
+    if max(len(content(one)), len(content(other))) > LONGEST:
+        return Apartness(weight=0.0, share=0.0)
     sides = [_own_words(one, other), _own_words(other, one)]
     return Apartness(
         weight=min(weight for weight, _ in sides), share=min(share for _, share in sides)
@@ -121,8 +125,9 @@ def _has_partner(word: str, others: Collection[str], letters: str) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """More forgiving than ``spelled_alike``: here a wrong "yes" only makes the judge careful."""
-    similar = Levenshtein.normalized_similarity(one, other, score_cutoff=_ALIKE)
-    return min(len(one), len(other)) >= _STEM and similar >= _ALIKE
+    if min(len(one), len(other)) < _STEM:
+        return False
+    return Levenshtein.normalized_similarity(one, other, score_cutoff=_ALIKE) >= _ALIKE
 
 
 def _same_stem(one: str, other: str) -> bool:

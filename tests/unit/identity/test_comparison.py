@@ -153,3 +153,9 @@ def test_the_normal_form_is_a_fixed_point() -> None:
     for one, other in SAME + VARIANT + UNCLEAR + DIFFERENT:
         for title in (one, other):
             assert normalise(normalise(title)) == normalise(title)
+
+
+def test_a_text_too_long_for_a_title_is_never_different_for_its_words() -> None:
+    one = " ".join(f"widget{n} gadget" for n in range(300))
+    other = " ".join(f"gadget sprocket{n} gadget" for n in range(300))
+    assert compare_titles(one, other).match is TitleMatch.UNCLEAR
