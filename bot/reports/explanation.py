@@ -17,6 +17,8 @@ from bot.text import terminal
 from bot.urls import redacted
 from bot.verdicts.single import describe
 
+#: evidence that says why nothing is concluded
+_NOTES = ("nobody-knows", "one-witness", "perhaps-renamed", "note")
 #: equal looks that follow each other are shown as one line
 _SHOWN_LOOKS = 30
 
@@ -171,7 +173,8 @@ def _evidence(evidence: Sequence[Evidence]) -> Iterator[str]:
     """For and against, the heaviest first, and notes that weigh nothing."""
     for piece in sorted(evidence, key=lambda e: -abs(e.weight)):
         side = "for" if piece.supports else "against"
-        side = side if piece.kind != "note" else "note"
+        if piece.kind in _NOTES:
+            side = "note"
         weight = f" ({piece.weight:+.1f})" if piece.weight else ""
         where = f" <{terminal(redacted(piece.url))}>" if piece.url else ""
         yield f"  {side}{weight}: {terminal(piece.detail)} [{piece.kind}]{where}"

@@ -68,3 +68,10 @@ def test_a_published_version_is_shown_with_how_it_is_known() -> None:
     found = explained(Identity.CONFIRMED, published=a_paper(searched_title="Widgets"))
     assert "Published meanwhile (as the preprint says)" in named
     assert "Published meanwhile (found by its title)" in found
+
+
+def test_why_nothing_is_concluded_speaks_for_neither_side() -> None:
+    silence = Evidence(kind="nobody-knows", supports=True, detail="Nobody could say.")
+    shown = explained(Identity.UNKNOWN, evidence=(silence,))
+    assert "Is it the paper? not known" in shown
+    assert "  note: Nobody could say." in shown
