@@ -91,9 +91,10 @@ def look_at(view: PaperView) -> Paper:
 
 def _address_needles(url: str) -> list[str]:
     """Parts of the paper's address that identify it: its number on the host, or host and path."""
-    if not url:
+    try:
+        pieces = urlsplit(url)
+    except ValueError:  # a link that is no usable URL
         return []
-    pieces = urlsplit(url)
     host = pieces.netloc.lower().removeprefix("www.")
     path = unquote(pieces.path).rstrip("/")
     if not host or (len(path) < 2 and not pieces.query):

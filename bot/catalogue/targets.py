@@ -9,7 +9,7 @@ from bot.identity.identifiers import identify
 from bot.model.entries import Entry, Link, LinkRole
 from bot.model.observations import Target, Validators
 from bot.model.papers import Scheme
-from bot.urls import canonical
+from bot.urls import UnusableUrl, canonical
 
 
 @dataclass(slots=True)
@@ -21,8 +21,19 @@ class _Gathered:
 
 
 def target_of(link: Link) -> str:
-    """Canonical URL under which a link is asked, remembered and judged."""
-    return canonical(link.url)
+    """The target of a link: see ``target_url``."""
+    return target_url(link.url)
+
+
+def target_url(url: str) -> str:
+    """Canonical URL under which this one is asked, remembered and judged.
+
+    What is no usable URL is its own target: nobody is asked, and the verdict says ``invalid``.
+    """
+    try:
+        return canonical(url)
+    except UnusableUrl:
+        return url
 
 
 def targets_of(

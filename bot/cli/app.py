@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 import tempfile
 import traceback
@@ -107,6 +108,13 @@ def register(modules: Iterable[str]) -> None:
             continue
         for name, line in lines.items():
             app.command(name, help=line, hidden=not line)(_not_loaded)
+    for command in app.registered_commands:
+        command.help = _flowing(command.help or inspect.getdoc(command.callback) or "")
+
+
+def _flowing(text: str) -> str:
+    """Paragraphs on one line each: how wide they are shown is the terminal's business."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
 def _not_loaded() -> None:

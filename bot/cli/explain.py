@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rapidfuzz import process
 
-from bot.catalogue.targets import target_of
+from bot.catalogue.targets import target_of, target_url
 from bot.cli.options import (
     AsOfOption,
     ConfigOption,
@@ -23,7 +23,6 @@ from bot.errors import UsageError
 from bot.model.report import EntryHealth, Report
 from bot.pipeline.assemble import assemble_from
 from bot.reports import explanation
-from bot.urls import canonical
 
 
 def register(app: typer.Typer) -> None:
@@ -72,12 +71,13 @@ def _find(report: Report, subject: str) -> list[EntryHealth]:
     by_id = [entry for entry in report.entries if entry.entry.id == subject]
     if by_id:
         return by_id
-    target = canonical(subject)
+    target = target_url(subject)
     by_url = [e for e in report.entries if any(link.target == target for link in e.links)]
     if by_url:
         return by_url
-    near = process.extract(subject, [e.entry.id for e in report.entries], limit=3, score_cutoff=60)
-    hint = f"Did you mean {', '.join(name for name, _, _ in near)}?" if near else ""
+    near = process.extract(subject, [e.entry.id for e in report.entries], limit=3, score_cutoff=75)
+    listed = "`listbot export` lists every id and URL."
+    hint = f"Did you mean {', '.join(name for name, _, _ in near)}?" if near else listed
     raise UsageError(
         f"no entry of {report.catalogue.file} has the id or the URL {subject!r}", hint=hint
     )

@@ -30,7 +30,7 @@ from bot.lists.cataloguing import catalogue_of
 from bot.lists.links import ListLink
 from bot.lists.memory import collector_paused
 from bot.lists.reading import ListEntry, ReadList, read_list
-from bot.text import terminal
+from bot.text import counted, terminal
 
 
 class Format(StrEnum):
@@ -130,7 +130,8 @@ def _report(read: ReadList, file: str, options: Common) -> None:
     inside = sum(len(entry.links) + len(entry.mentions) for entry in read.entries)
     say(
         options,
-        f"{file}: {len(read.entries)} entries with {inside} links, {len(read.others)} other links",
+        f"{file}: {counted(len(read.entries), 'entry', 'entries')} with {counted(inside, 'link')}, "
+        f"{counted(len(read.others), 'other link')}",
     )
 
 

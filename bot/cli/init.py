@@ -33,6 +33,7 @@ from bot.lists.reading import read_list
 from bot.model.entries import Catalogue
 from bot.model.settings import Settings
 from bot.reports.list_markdown import END, START
+from bot.text import counted
 
 #: where a list may be when nobody says where, in this order
 _LISTS = ("README.md", "readme.md", "Readme.md", "README.markdown", "docs/README.md")
@@ -190,12 +191,14 @@ def _imported(session: Session, list_: Path | None) -> Catalogue | None:
         others = len(read.others) + len(left)
         say(
             session.common,
-            f"{name}: {len(catalogue.entries)} entries; {others} other links stay where they are",
+            f"{name}: {counted(len(catalogue.entries), 'entry', 'entries')}; "
+            f"other links that stay where they are: {others}",
         )
         broken = len(broken_links(read.page))
         if broken:
             say(
-                session.common, f"{name}: {broken} broken links; `listbot import {name}` shows them"
+                session.common,
+                f"{name}: {counted(broken, 'broken link')} (`listbot import {name}` shows where)",
             )
         return catalogue
     if list_ is not None:

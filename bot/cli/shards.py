@@ -27,6 +27,7 @@ from bot.ledger.lines import time_to_text
 from bot.pipeline.check import select
 from bot.pipeline.parts import is_left_to_the_join
 from bot.pipeline.tonight import begin
+from bot.text import counted
 
 #: links that one runner looks at within half an hour, most of which is waiting for polite hosts
 PER_SHARD = 2_000
@@ -79,7 +80,7 @@ def command(
     set_output(environment(), "matrix", matrix)
     set_output(environment(), "of", str(parts))
     set_output(environment(), "at", time_to_text(now))
-    say(options, f"{links} links in {parts} parts")
+    say(options, f"{counted(links, 'link')} in {counted(parts, 'part')}")
 
 
 def _in(session: Session, files: list[Path] | None) -> int:

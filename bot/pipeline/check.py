@@ -8,7 +8,7 @@ from datetime import datetime
 from fnmatch import fnmatchcase
 
 from bot import __version__
-from bot.catalogue.targets import targets_of
+from bot.catalogue.targets import target_url, targets_of
 from bot.model.check import CheckedLink, CheckReport, Place
 from bot.model.entries import Catalogue, Entry
 from bot.model.observations import Look, Observation, Outcome, Target
@@ -23,7 +23,6 @@ from bot.pipeline.store import Store, load_store, store_files
 from bot.ports import FilePort, PaperQuestion
 from bot.probing.manners import MannersBook
 from bot.probing.shards import lane_of, shard_of
-from bot.urls import canonical
 from bot.verdicts.judge import healths, judge, with_strikes_needed
 from bot.verdicts.single import judge_alone
 from bot.verdicts.witnesses import UNPROVEN
@@ -162,7 +161,7 @@ def _targets(inputs: Sequence[CheckInput], wanted: Wanted, store: Store) -> _Ask
     rich = {t.url: t for t in targets_of(entries, store.validators)}
     targets: dict[str, Target] = {}
     for url in wanted.places:
-        key = canonical(url)
+        key = target_url(url)
         known = targets.get(key) or rich.get(key)
         targets[key] = known or Target(url=key, validators=store.validators.get(key))
         if url not in targets[key].spellings:
@@ -225,7 +224,7 @@ def _report(
         missing.append(f"{wanted.left_out} more changed links were not checked in this run")
     return CheckReport(
         links=tuple(
-            _checked(url, places, verdicts[canonical(url)], observed.looks.get(canonical(url)))
+            _checked(url, places, verdicts[target_url(url)], observed.looks.get(target_url(url)))
             for url, places in wanted.places.items()
         ),
         inputs=tuple(given.file for given in inputs),
@@ -252,7 +251,7 @@ def _checked(
 ) -> CheckedLink:
     return CheckedLink(
         url=url,
-        target=canonical(url),
+        target=target_url(url),
         verdict=verdict,
         places=places,
         elapsed_ms=look.elapsed_ms if look else 0,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from bot.model.entries import Catalogue, Entry, LinkRole
 from bot.rehearsal.casting import cast
-from bot.rehearsal.exchange import bare
+from bot.rehearsal.exchange import bare, split
 from bot.rehearsal.invention import abstract_of, number_for, people_for
 from bot.rehearsal.misfortunes import Misfortune
 from bot.rehearsal.places import CODE_HOSTS, places_of
@@ -63,7 +62,7 @@ def build_world(catalogue: Catalogue, script: Script | None = None) -> World:
     known = {paper.key for paper in papers}
     urls = [link.url for link in catalogue.links()]
     urls += [paper.landing_url for paper in papers if paper.landing_url]
-    hosts = {urlsplit(url).hostname or "" for url in urls} - {""}
+    hosts = {split(url).hostname or "" for url in urls} - {""}
     world = World(
         papers=(
             *papers,
@@ -134,7 +133,7 @@ def _registration(seen: Recognised, url: str, year: int) -> tuple[str | None, st
             )
         case "ojs":
             journal, _, number = value.partition("/")
-            host = urlsplit(url).hostname
+            host = split(url).hostname
             return (
                 f"10.1609/{journal.lower()}.v{year - 1986}i1.{number}",
                 f"https://{host}/index.php/{journal}/article/view/{number}",
@@ -152,7 +151,7 @@ def _registration(seen: Recognised, url: str, year: int) -> tuple[str | None, st
 
 
 def _landing_for_doi(doi: str, url: str) -> str:
-    host = urlsplit(url).hostname or ""
+    host = split(url).hostname or ""
     if host == "link.springer.com":
         return f"https://link.springer.com/{doi}"
     if host == "dl.acm.org":

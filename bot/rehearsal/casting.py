@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
+from bot.rehearsal.exchange import split
 from bot.rehearsal.invention import number_for
 from bot.rehearsal.misfortunes import Fate, Misfortune, Nights
 from bot.rehearsal.world import World
@@ -52,7 +52,7 @@ def cast(world: World) -> tuple[Misfortune, ...]:
         parts.append(
             Misfortune(fate=fate, nights=nights, repository=slug, to=to, note=f"{slug} {what}")
         )
-    hosts = Counter(urlsplit(url).hostname or "" for url in pages)
+    hosts = Counter(split(url).hostname or "" for url in pages)
     if hosts and hosts.most_common(1)[0][1] >= _MANY:
         host = hosts.most_common(1)[0][0]
         night = Nights(first=3, last=3)
@@ -77,7 +77,7 @@ def _page_urls(world: World) -> Sequence[str]:
 
 
 def _is_asked(url: str) -> bool:
-    return (urlsplit(url).hostname or "") not in _NOT_ASKED
+    return (split(url).hostname or "") not in _NOT_ASKED
 
 
 def _shuffled(items: Sequence[str]) -> list[str]:

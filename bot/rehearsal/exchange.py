@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from bot.rehearsal.world import FIRST_NIGHT
 
@@ -87,9 +87,17 @@ class Reply:
         )
 
 
+def split(url: str) -> SplitResult:
+    """The parts of an address; none where it is no usable URL, which lists contain as well."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
+
+
 def bare(url: str) -> str:
     """``host/path?query`` with the host in lower case: one key for http, https, slash, fragment."""
-    parts = urlsplit(url if "//" in url else f"//{url}")
+    parts = split(url if "//" in url else f"//{url}")
     host = (parts.hostname or "").rstrip(".")
     path = unquote(parts.path).rstrip("/").removesuffix(".git")
     return f"{host}{path}?{unquote(parts.query)}" if parts.query else f"{host}{path}"

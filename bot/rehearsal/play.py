@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from bot.ledger.history import Ledger
 from bot.model.entries import Catalogue
@@ -21,6 +20,7 @@ from bot.pipeline.store import Store, load_store
 from bot.ports import Progress
 from bot.rehearsal.building import Script, build_world
 from bot.rehearsal.chart import rows
+from bot.rehearsal.exchange import split
 from bot.rehearsal.folder import ENTRIES, FORGE, REPORTS, Folder
 from bot.rehearsal.forge import SimulatedForge
 from bot.rehearsal.invention import number_for
@@ -139,7 +139,7 @@ def _store_until(store: Store, at: datetime) -> Store:
 
 def _open(piece: Piece, teller: Teller) -> None:
     links = piece.catalogue.links()
-    hosts = {urlsplit(link.url).hostname for link in links}
+    hosts = {split(link.url).hostname for link in links}
     teller.opening(
         piece.catalogue.title,
         entries=len(piece.catalogue.entries),

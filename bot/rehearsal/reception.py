@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
-from bot.rehearsal.exchange import Asked, Reply
+from bot.rehearsal.exchange import Asked, Reply, split
 from bot.rehearsal.hosts import HANDLERS, answer
 from bot.rehearsal.misfortunes import Fate
 from bot.rehearsal.tonight import Tonight
@@ -43,7 +42,7 @@ class Reception:
         self.world = world
         self._start = start
         targets = [*canaries, *(item.to for item in world.misfortunes if item.to)]
-        extra = {urlsplit(url).hostname or "" for url in targets if "//" in url}
+        extra = {split(url).hostname or "" for url in targets if "//" in url}
         self.hosts = frozenset((world.hosts | set(HANDLERS) | set(ALWAYS_THERE) | extra) - {""})
         #: every request so far, in the order in which they came
         self.sightings: list[Sighting] = []

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
+
+from bot.rehearsal.exchange import split
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s?#]+")
 _ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
@@ -28,7 +30,7 @@ class Recognised:
 
 def recognise(url: str) -> Recognised:
     """Read one paper link; an unknown form is a ``page`` with its address as the value."""
-    parts = urlsplit(url)
+    parts = split(url)
     host = (parts.hostname or "").removeprefix("www.")
     path = unquote(parts.path).rstrip("/")
     tail = path.rpartition("/")[2]

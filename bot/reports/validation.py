@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from bot.model.entries import Catalogue, Mistake, SourceSpan
 from bot.model.findings import Finding, Severity, SuggestedFix
-from bot.text import command_data, command_property
+from bot.text import command_data, command_property, counted
 from bot.text.terminal import terminal
 from bot.urls import redacted
 
@@ -64,7 +64,8 @@ def _fix(fix: SuggestedFix) -> str:
 
 def summary(catalogue: Catalogue, findings: Sequence[Finding]) -> str:
     """One sentence: how much was read, how much was found, and whose turn it is."""
-    read = f"{len(catalogue.entries)} entries with {len(catalogue.links())} links"
+    entries = counted(len(catalogue.entries), "entry", "entries")
+    read = f"{entries} with {counted(len(catalogue.links()), 'link')}"
     if not findings:
         return f"{read}: nothing to mend that can be seen without the network"
     counts = Counter(finding.severity for finding in findings)

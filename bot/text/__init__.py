@@ -4,6 +4,7 @@ Every title, page title, header and URL is hostile until it went through the fun
 named after its destination. The functions are total: any string is accepted, none raises.
 """
 
+from bot.text.counting import counted
 from bot.text.data import bibtex, bibtex_key, csv_cell, csv_row, yaml_scalar
 from bot.text.fitting import Fitted, cut, fit_rows
 from bot.text.markdown import code_cell, code_span, markdown, markdown_link, table_cell
@@ -21,6 +22,7 @@ __all__ = [
     "command_data",
     "command_property",
     "commit_text",
+    "counted",
     "csv_cell",
     "csv_row",
     "cut",

@@ -65,7 +65,7 @@ class WebGateway:
             policy = AddressPolicy(settings.allow_net)
         except ValueError as error:
             raise ConfigurationError(
-                f"allow_net: {error}", hint="Write networks like 192.168.0.0/16."
+                f"--allow-net (web.allow-net): {error}", hint="Write networks like 192.168.0.0/16."
             ) from None
         resolver = resolver or SystemResolver()
         self._connector = Connector(

@@ -6,7 +6,7 @@ from bot.model.check import CheckedLink, CheckReport
 from bot.model.verdicts import Health
 from bot.reports.cells import link_cell
 from bot.reports.check.levels import level, rule
-from bot.text import table_cell
+from bot.text import counted, table_cell
 
 #: rows of one table; the rest is counted
 MAX_ROWS = 200
@@ -36,9 +36,10 @@ def text(report: CheckReport) -> str:
 
 def sentence(report: CheckReport) -> str:
     """``126 links: 120 alive, 4 blocked, 2 dead.`` Healths that nobody has are left out."""
+    if not report.links:
+        return "No link to check."
     counts = [f"{count} {health.value}" for health, count in report.counts().items() if count]
-    noun = "link" if len(report.links) == 1 else "links"
-    return f"{len(report.links)} {noun}: {', '.join(counts) or 'none'}."
+    return f"{counted(len(report.links), 'link')}: {', '.join(counts)}."
 
 
 def _row(link: CheckedLink) -> str:

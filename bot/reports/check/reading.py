@@ -7,13 +7,13 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bot.catalogue.targets import target_url
 from bot.errors import UsageError
 from bot.model.check import CheckedLink, CheckReport, Place
 from bot.model.entries import LinkRole, SourceSpan
 from bot.model.observations import Witness
 from bot.model.runs import Cost, Incident, RunValidity, Validity
 from bot.model.verdicts import Flag, Health, Verdict
-from bot.urls import canonical
 
 
 class _Model(BaseModel):
@@ -92,9 +92,10 @@ def read(text: str, file: str) -> CheckReport:
         found = _File.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the file"
+        place = ".".join(str(part) for part in first["loc"])
+        what = f"{place}: {first['msg']}" if place else first["msg"]
         raise UsageError(
-            f"{file}: {place}: {first['msg']} ({error.error_count()} mistakes)",
+            f"{file} is no JSON of a check ({what})",
             hint="merge joins what `listbot check --shard I/N --format json` wrote.",
         ) from None
     run = found.run
@@ -126,7 +127,7 @@ def read(text: str, file: str) -> CheckReport:
 
 
 def _link(link: _Link) -> CheckedLink:
-    target = canonical(link.url)
+    target = target_url(link.url)
     # places of entries are written twice: as a place, and with the entry's id and role
     entries = list(link.entries) if len(link.entries) == len(link.places) else []
     places = []

@@ -39,7 +39,7 @@ def test_a_clean_list_gives_exit_code_0(capsys: pytest.CaptureFixture[str]) -> N
     assert run(["validate"]) == 0
     out, err = capsys.readouterr()
     assert out == ""
-    assert "1 entries with 1 links: nothing to mend" in err
+    assert "1 entry with 1 link: nothing to mend" in err
 
 
 def test_the_real_list_gives_exit_code_1_and_every_finding_with_its_line(
