@@ -60,6 +60,8 @@ _AUTHOR_LIST = re.compile(
 )
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _PIECE = re.compile(r"(?<=[a-z)\]?!’'\"”\d])[.,]\s+|\)[.:,]?\s+|[“”\"]")
+_EPRINT = re.compile(r"\b\d{4}\.\d{4,5}\b")
+_BIB_FIELD = re.compile(r"\w+\s*=")
 _CFF_FAMILY = re.compile(r"^[\s-]*family-names:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _CFF_TITLE = re.compile(r"^\s*title:\s*(.+?)\s*$", re.MULTILINE)
 
@@ -166,7 +168,7 @@ def _bibtex_claims(page: Readme, entries: list[BibEntry]) -> list[Claim]:
 
 
 def _eprint(addresses: str) -> str:
-    match = re.search(r"\b\d{4}\.\d{4,5}\b", addresses)
+    match = _EPRINT.search(addresses)
     return f"arxiv:{match.group()}" if match else ""
 
 
@@ -175,7 +177,7 @@ def _asks_for_own(page: Readme, index: int) -> bool:
     section = page.lines[index].section if page.lines else ""
     nearest = ""
     for line in reversed(page.lines[max(0, index - 8) : index]):
-        if line.is_code or line.text.startswith(("@", "}")) or re.match(r"\w+\s*=", line.text):
+        if line.is_code or line.text.startswith(("@", "}")) or _BIB_FIELD.match(line.text):
             continue
         nearest = line.text
         break

@@ -100,6 +100,7 @@ _VENUE_TAIL = re.compile(
     r"[\s,;|(–—-]+(?:accepted (?:by|at|to|in)\s.{2,80}"
     r"|(?:(?:in|at)\s)?[A-Z][A-Za-z&-]{1,12}\s?[’'‘]?\s?(?:19|20)?\d\d)\)?[.!]*\s*$"
 )
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 #: "Title (arXiv": what is left where a bracket is cut off
 _OPEN_BRACKET = re.compile(r"\s[(\[【（][^()\[\]]{0,24}\Z")
 _SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])|\s\(paper\b")
@@ -160,5 +161,5 @@ def reads_like_title(text: str) -> bool:
 
 def has_title_case(text: str) -> bool:
     """Most longer words begin with a capital, as titles have it and sentences do not."""
-    long = re.findall(r"[^\W\d_]{4,}", text)
+    long = _LONG_WORD.findall(text)
     return bool(long) and sum(word[0].isupper() for word in long) * 10 >= len(long) * 6

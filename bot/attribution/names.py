@@ -12,6 +12,10 @@ from bot.attribution.words import squash, topic, words
 _HEAD = re.compile(r"^(.{2,60}?)\s*(?::|：|\s[-–—]\s|——)\s*\S")
 _MIXED = re.compile(r"[^\s,;:()\[\]/“”\"]+")
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_a-zA-Z]+")
+_SEPARATORS = re.compile(r"[-_.\s/]+")
+_BRACKETED = re.compile(r"\(([A-Z][\w+-]{2,20})\)")
+_HYPHENS = re.compile(r"[-–—]")
+_NO_LETTER = re.compile(r"[^a-z]")
 #: parts of a repository's name that say nothing about the method
 _DECORATION_WORDS = """
 official offical code codes pytorch torch tf tensorflow tf2 jax flax keras paddle mindspore main
@@ -51,7 +55,7 @@ class Kinship(IntEnum):
 def parts(name: str) -> list[str]:
     """Words of a repository's name: ``CLIP-Driven_UniversalModel`` -> clip driven universal model."""
     found: list[str] = []
-    for piece in re.split(r"[-_.\s/]+", name):
+    for piece in _SEPARATORS.split(name):
         found.extend(piece.casefold() for piece in _CAMEL.findall(piece))
     return found
 
@@ -70,7 +74,7 @@ def method_names(title: str) -> tuple[str, ...]:
     if not found:
         found += [word for word in _MIXED.findall(start) if _written_like_name(word)]
     # "(SaLIP)" behind the title, as some lists write it
-    found += re.findall(r"\(([A-Z][\w+-]{2,20})\)", title)
+    found += _BRACKETED.findall(title)
     return tuple(dict.fromkeys(name.strip(" .'\"") for name in found if len(squash(name)) >= 2))
 
 
@@ -80,7 +84,7 @@ def _written_like_name(word: str) -> bool:
         return False
     return any(
         sum(c.isupper() for c in piece) >= 2 or (piece[-1:].isdigit() and piece[:1].isupper())
-        for piece in re.split(r"[-–—]", word)
+        for piece in _HYPHENS.split(word)
     )
 
 
@@ -124,7 +128,7 @@ def kinship(name: str, repository: str) -> Kinship:
     wanted = squash(name)
     if len(wanted) < 2:
         return Kinship.NONE
-    pieces = re.split(r"[-_.\s/]+", repository.casefold())
+    pieces = _SEPARATORS.split(repository.casefold())
     core = [piece for piece in pieces if piece and not _is_decoration(piece)]
     if wanted in (squash(repository), "".join(map(squash, core))):
         return Kinship.SAME
@@ -136,7 +140,7 @@ def kinship(name: str, repository: str) -> Kinship:
         return Kinship.PART
     if len(wanted) >= 5 and squash(repository).startswith(wanted):
         return Kinship.PART
-    mine = [squash(piece) for piece in re.split(r"[-_.\s/]+", name) if piece]
+    mine = [squash(piece) for piece in _SEPARATORS.split(name) if piece]
     whole = "".join(map(squash, core))
     if len(whole) >= 3 and whole in mine:
         return Kinship.BASE
@@ -176,13 +180,13 @@ def is_acronym(repository: str, title: str) -> float:
     the more letters there are, the surer. Three letters are never enough.
     """
     core = [
-        piece
-        for piece in re.split(r"[-_.\s/]+", repository)
-        if not _is_decoration(piece.casefold())
+        piece for piece in _SEPARATORS.split(repository) if not _is_decoration(piece.casefold())
     ]
-    letters = re.sub(r"[^a-z]", "", "".join(core).casefold())
+    letters = _NO_LETTER.sub("", "".join(core).casefold())
     spoken = [word for word in words(title) if word.isalpha()]
     if not 4 <= len(letters) <= 12 or len(spoken) < 3:
+        return 0.0
+    if not _runs_through(letters, "".join(spoken)):
         return 0.0
     best = _spell(letters, tuple(spoken))
     if best is None:
@@ -192,6 +196,16 @@ def is_acronym(repository: str, title: str) -> float:
         return 0.0
     surety = 0.5 + 0.1 * (used - 3) - 0.12 * skipped
     return max(0.0, min(1.0, surety))
+
+
+def _runs_through(letters: str, text: str) -> bool:
+    """Do the letters occur in the text in this order? Most names are told off by that alone."""
+    at = -1
+    for letter in letters:
+        at = text.find(letter, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def _spell(letters: str, spoken: tuple[str, ...]) -> tuple[int, int] | None:

@@ -56,6 +56,14 @@ _LEANS = re.compile(
     r"|(?:our )?(?:new|latest|follow-?up|subsequent|previous|prior|earlier) "
     r"|\btheir (?:paper|work|code|repo|article)|基于|参考|感谢|借鉴|致谢"
 )
+#: every match of ``_LEANS`` holds one of these; looking for them first is ten times as fast
+_LEANING = (
+    "based", "buil", "borrow", "adapted", "thank", "acknowledg", "inspired", "modif", "derived",
+    "fork", "credit", "grateful", "relies", "exten", "compar", "baseline", "refer", "please",
+    "from the official", "instead", "similar", "download", "deprecated", "moved to", "provided by",
+    "released", "check out", "new ", "latest ", "follow", "subsequent ", "previous ", "prior ",
+    "earlier ", "their ", "基于", "参考", "感谢", "借鉴", "致谢",
+)  # fmt: skip
 _UNOFFICIAL = re.compile(
     r"\b(?:un-?official|non-?official|re-?implementation|third[- ]party|not the official"
     r"|community implementation)|非官方|复现",
@@ -98,7 +106,8 @@ _NAMES_WORK = re.compile(rf"\b{WORK}\b|论文|論文|논문", re.IGNORECASE)
 
 def leans(text: str) -> bool:
     """Does a sentence lean on other work: "based on", "thanks to", "please see"?"""
-    return bool(_LEANS.search(text.lower()))
+    lowered = text.lower()
+    return any(part in lowered for part in _LEANING) and bool(_LEANS.search(lowered))
 
 
 def announces(text: str) -> bool:

@@ -20,6 +20,8 @@ from bot.attribution.tools import spoken_package
 from bot.attribution.words import quoted, squash, topic, words
 from bot.attribution.works import Work, fits_repository, means_paper
 
+_INSIDE_NAME = re.compile(r"[\w-]")
+_GOES_ON = re.compile(r"\w|-\w")
 #: lines at the top of a README, which say what it is about
 _TOP = 12
 _HOW = {
@@ -138,12 +140,14 @@ def text_has_method(case: Case) -> Iterator[Clue]:
     for name in case.paper.names:
         if len(squash(name)) < 4:
             continue
-        pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w]|-\w)", re.IGNORECASE)
+        wanted = name.lower()
         for page in case.pages:
-            if squash(name) not in page.squashed:
+            if squash(name) not in page.squashed or wanted not in page.lowered:
                 continue
             lines = [
-                (index, line) for index, line in enumerate(page.lines) if pattern.search(line.text)
+                (index, line)
+                for index, line in enumerate(page.lines)
+                if _speaks_of(wanted, line.text.lower())
             ]
             if not lines:
                 continue
@@ -163,6 +167,18 @@ def text_has_method(case: Case) -> Iterator[Clue]:
                 case.url,
             )
             return
+
+
+def _speaks_of(name: str, text: str) -> bool:
+    """Is the name a word of its own in the text, and no part of a longer, hyphenated one?"""
+    at = text.find(name)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 2]
+        is_cut = _INSIDE_NAME.match(before) or _GOES_ON.match(after)
+        if not is_cut:
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def files_have_method(case: Case) -> Iterator[Clue]:

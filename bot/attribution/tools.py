@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.attribution.common_words import COMMON
 from bot.attribution.readme import Readme
@@ -59,7 +60,6 @@ _UMBRELLA = re.compile(
     r"|\bresearch contributions\b|\b(?:one|a|each) (?:sub-?)?(?:folder|directory) (?:per|for each|is)\b"
     r"|\bcode (?:released|published) by\b|\bmonorepo\b|\bour (?:publications|papers)\b"
     r"|\bpapers\b.{0,40}\bin this repo|各(?:个)?论文|多篇论文",
-    re.IGNORECASE,
 )
 
 
@@ -68,6 +68,17 @@ _WEB_PAGE = re.compile(
     r"\b(?:source|code)\b[^.!?]{0,30}\bfor\b[^.!?]{0,60}\bweb ?(?:site|page)\b"
     r"|\b(?:website|web ?page|project page) template\b|\bacademic project page\b",
 )
+
+
+#: every match of ``_UMBRELLA``, of ``_TOOL_WORD``, holds one of these: they are looked for first
+_MANY = (
+    "collection of", "papers", "implementations", "research contributions", "folder", "directory",
+    "code released", "code published", "monorepo", "our publications", "论文",
+)  # fmt: skip
+_TOOLS = (
+    "library", "tool", "package", "sdk", "engine", "platform", "framework for", "software",
+    "组件", "工具包", "工具库", "类库",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +129,17 @@ def is_web_page(pages: tuple[Readme, ...]) -> bool:
 
 def is_umbrella(repo: RepoFacts, pages: tuple[Readme, ...]) -> bool:
     """Does the repository say, at its top, that it holds the code of many papers?"""
-    texts = [line.text for page in pages for line in page.lines[:14] if not line.is_code]
-    return any(_UMBRELLA.search(text[:600]) for text in (repo.description or "", *texts))
+    return _speaks_of_many(repo.description or "") or any(map(_is_umbrella_page, pages))
+
+
+@lru_cache(maxsize=256)
+def _is_umbrella_page(page: Readme) -> bool:
+    return any(_speaks_of_many(line.text) for line in page.lines[:14] if not line.is_code)
+
+
+def _speaks_of_many(text: str) -> bool:
+    lowered = text[:600].lower()
+    return any(part in lowered for part in _MANY) and bool(_UMBRELLA.search(lowered))
 
 
 def _installed_as(pages: tuple[Readme, ...], name: str) -> str:
@@ -192,6 +212,9 @@ def _calls_itself(repo: RepoFacts, pages: tuple[Readme, ...]) -> str:
             line.text for line in page.lines[:60] if len(line.text) >= 40 and not line.is_code
         ]
         for text in sentences[:8]:
+            lowered = text[:400].lower()
+            if not any(part in lowered for part in _TOOLS):
+                continue
             if match := _TOOL_WORD.search(text[:400]):
                 return (
                     next(found for found in match.groups() if found).lower().removesuffix(" for ")
