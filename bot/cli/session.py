@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.cli.options import DEFAULT_CONFIG, Common
 from bot.configuration.reading import parse_settings
@@ -13,7 +14,9 @@ from bot.errors import UsageError
 from bot.gateways.clock import FixedClock, SystemClock
 from bot.gateways.files import WorkingTree
 from bot.model.settings import Settings
-from bot.ports import ClockPort
+
+if TYPE_CHECKING:
+    from bot.ports import ClockPort
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ def take_apart(url: str) -> Address | None:
     # Decoded before it is split: browsers copy ``/chapter/10.1007%2F978-...``.
     segments = tuple(part for part in unquote(parsed.path).split("/") if part)
     try:
-        pairs = parse_qsl(parsed.query or "", max_num_fields=_MAX_PARAMETERS)
+        pairs = parse_qsl(parsed.query, max_num_fields=_MAX_PARAMETERS) if parsed.query else []
     except ValueError:
         pairs = []
     return Address(
