@@ -217,6 +217,7 @@ def main() -> int:
             divided.spend(night, parts=PARTS)
             differ = differences(whole.folder, divided.folder)
             conduct = conduct_of(divided.seen[-1], configuration)
+            alone = conduct_of(whole.seen[-1], configuration)
             requests = [
                 sum(host["requests"] for host in run.seen[-1].values()) for run in (whole, divided)
             ]
@@ -228,7 +229,7 @@ def main() -> int:
             print(
                 f"  {conduct.hosts} hosts; over their connections: {len(conduct.crowded)}; reached by "
                 f"two parts: {len(conduct.shared)}; over their pace: {len(conduct.hurried)}; shortest "
-                f"gap {conduct.shortest:.2f} of the interval"
+                f"gap {conduct.shortest:.2f} of the interval (of one process: {alone.shortest:.2f})"
             )
             bad |= bool(differ or conduct.crowded or conduct.shared or conduct.hurried)
     return 1 if bad else 0

@@ -8,7 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 
 from bot.ledger.journal import look_from_object
 from bot.ledger.lines import time_from_text
@@ -37,27 +44,35 @@ class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-class _Header(_Model):
+class HeaderLine(_Model):
+    """The first line."""
+
     journal: Literal[1]
     began: _Word
     part: int = Field(ge=1, le=MOST_PARTS)
     of: int = Field(ge=1, le=MOST_PARTS)
 
 
-class _Page(_Model):
+class PageRead(_Model):
+    """What a page says about itself."""
+
     title: _Value
     metadata: list[tuple[_Value, _Value]] = Field(max_length=200)
     code_urls: list[_Address] = Field(max_length=100)
     canonical_url: _Value | None
 
 
-class _Validators(_Model):
+class ValidatorsRead(_Model):
+    """What lets the next night ask whether it has changed."""
+
     etag: _Value
     last_modified: _Value
     url: _Address
 
 
-class _Look(_Model):
+class LookLine(_Model):
+    """One visit."""
+
     target: _Address
     at: _Word
     outcome: _Word
@@ -70,11 +85,13 @@ class _Look(_Model):
     permanent: bool = False
     secure_twin: bool = False
     reason: _Value = ""
-    page: _Page | None = None
-    validators: _Validators | None = None
+    page: PageRead | None = None
+    validators: ValidatorsRead | None = None
 
 
-class _Host(_Model):
+class HostLearnt(_Model):
+    """How a host wants to be asked."""
+
     host: Annotated[str, StringConstraints(max_length=300)]
     robots_at: _Word | None
     crawl_delay: Annotated[float, Field(ge=0, le=3_600, allow_inf_nan=False)] | None
@@ -82,17 +99,21 @@ class _Host(_Model):
     head_at: _Word | None
 
 
-class _Finished(_Model):
+class Ending(_Model):
+    """How the part ended."""
+
     validity: Literal["valid", "offline", "canaries-failed", "mass-failure"]
     explanation: Annotated[str, StringConstraints(max_length=2_000)]
     requests: Annotated[dict[_Word, _Count], Field(max_length=100_000)]
     received: _Count
     seconds: float = Field(ge=0, le=10_000_000)
-    hosts: Annotated[list[_Host], Field(max_length=100_000)]
+    hosts: Annotated[list[HostLearnt], Field(max_length=100_000)]
 
 
-class _Closing(_Model):
-    finished: _Finished
+class ClosingLine(_Model):
+    """The last line; absent when the part was stopped."""
+
+    finished: Ending
 
 
 def parse_part(text: str) -> Part:
@@ -104,14 +125,14 @@ def parse_part(text: str) -> Part:
     if not lines:
         raise PartRefused("it is empty")
     try:
-        header = _Header.model_validate_json(lines[0])
+        header = HeaderLine.model_validate_json(lines[0])
         part = Part(number=header.part, of=header.of, began=time_from_text(header.began))
     except (ValueError, OverflowError):
         raise PartRefused("its first line is not that of a part of a night") from None
     if part.number > part.of:
         raise PartRefused(f"there is no part {part.number} of {part.of}")
     looks: dict[str, Look] = {}
-    closing: _Finished | None = None
+    closing: Ending | None = None
     for number, line in enumerate(lines[1:], start=2):
         if closing is not None:
             raise PartRefused(f"line {number} comes after its end")
@@ -126,7 +147,7 @@ def parse_part(text: str) -> Part:
     return part if closing is None else _ended(part, closing)
 
 
-def _ended(part: Part, closing: _Finished) -> Part:
+def _ended(part: Part, closing: Ending) -> Part:
     return replace(
         part,
         validity=Validity(closing.validity),
@@ -140,7 +161,7 @@ def _ended(part: Part, closing: _Finished) -> Part:
     )
 
 
-def _known(host: _Host) -> KnownHost:
+def _known(host: HostLearnt) -> KnownHost:
     try:
         return KnownHost(
             host=host.host,
@@ -153,9 +174,9 @@ def _known(host: _Host) -> KnownHost:
         raise PartRefused("its last line does not fit its schema") from None
 
 
-def _closing(line: str, number: int) -> _Finished:
+def _closing(line: str, number: int) -> Ending:
     try:
-        return _Closing.model_validate_json(line).finished
+        return ClosingLine.model_validate_json(line).finished
     except ValidationError:
         raise PartRefused(f"line {number} does not fit its schema") from None
 
@@ -164,7 +185,7 @@ def _look(line: str, number: int) -> Look:
     if len(line) > LONGEST_LINE:
         raise PartRefused(f"line {number} is longer than {LONGEST_LINE} characters")
     try:
-        found = look_from_object(_Look.model_validate_json(line).model_dump())
+        found = look_from_object(LookLine.model_validate_json(line).model_dump())
         if found.observation.final_url is not None:
             parse(found.observation.final_url)
     except (ValueError, KeyError, TypeError, OverflowError, UnusableUrl):
@@ -172,3 +193,14 @@ def _look(line: str, number: int) -> Look:
     if found.observation.outcome in _NOT_SEEN:
         raise PartRefused(f"line {number} says what no visit can show")
     return found
+
+
+def part_schema() -> dict[str, object]:
+    """JSON Schema (2020-12) of one line of a part, made from what reads it."""
+    found = TypeAdapter(HeaderLine | LookLine | ClosingLine).json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:listbot:schema:part",
+        "title": "a line of what listbot nightly --shard I/N writes",
+        **found,
+    }

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import jsonschema
 import pytest
 
 from bot.ledger.journal import look_line
-from bot.ledger.part_reading import LONGEST_LINE, parse_part
+from bot.ledger.part_reading import LONGEST_LINE, parse_part, part_schema
 from bot.ledger.parts import PartRefused, closing_line, is_part, part_header
 from bot.model.hosts import KnownHost
 from bot.model.observations import Look, PageReading, Validators
 from bot.model.runs import Cost, Validity
 from tests.builders import NIGHT_ONE, an_observation
+from tests.published import assert_published
 
 LOOK = Look(
     observation=an_observation(),
@@ -128,3 +130,14 @@ def test_a_line_that_does_not_fit_spoils_the_part(line: str) -> None:
 def test_what_is_no_part_is_refused(text: str) -> None:
     with pytest.raises(PartRefused):
         parse_part(text)
+
+
+def test_the_schema_is_published_and_real_lines_fit_it() -> None:
+    schema = part_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    assert_published("schemas/part.schema.json", text)
+    validator = jsonschema.Draft202012Validator(schema)
+    for line in (HEADER, look_line(LOOK), look_line(Look(observation=an_observation())), END):
+        validator.validate(json.loads(line))
+    assert not validator.is_valid(json.loads(look_with(witness="api")))
