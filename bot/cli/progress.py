@@ -8,6 +8,7 @@ from types import TracebackType
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Column
 
 from bot.model.observations import Look
 from bot.text import terminal
@@ -22,6 +23,10 @@ _NEWS = 10.0
 _LONG_WAIT = 2.0
 
 
+#: the last column is the one that gives way on a narrow terminal
+_CUT = Column(ratio=1, no_wrap=True, overflow="ellipsis")
+
+
 class RunProgress:
     """Implements ``bot.ports.Progress`` on standard error; use as a context manager."""
 
@@ -30,17 +35,20 @@ class RunProgress:
         self._live = console.is_terminal and not console.quiet
         self._bar = Progress(
             TextColumn("{task.description}"),
-            BarColumn(),
+            BarColumn(bar_width=20),
             MofNCompleteColumn(),
             TextColumn("{task.fields[rate]}"),
             TimeElapsedColumn(),
-            TextColumn("{task.fields[note]}"),
+            TextColumn("{task.fields[note]}", table_column=_CUT),
+            expand=True,
             console=console,
             transient=True,
             disable=not self._live,
         )
         self._task = self._bar.add_task("links", total=None, note="", rate="")
         self._done = 0
+        #: of those, were asked anything
+        self._asked = 0
         self._planned = 0
         self._healths: Counter[str] = Counter()
         #: what the run has to wait for, and until when that is news (monotonic)
@@ -63,6 +71,8 @@ class RunProgress:
 
     def plan(self, *, targets: int, hosts: int) -> None:
         """So much is to be asked."""
+        if not targets:
+            return
         self._planned += targets
         self._bar.update(self._task, total=self._planned, description=f"links on {_hosts(hosts)}")
         if not self._live and targets > 1:
@@ -71,14 +81,17 @@ class RunProgress:
     def done(self, look: Look) -> None:
         """One target has its answer."""
         self._done += 1
+        self._asked += bool(look.attempts)
         self._healths[health_of(look.observation).value] += 1
+        if not look.attempts:
+            self._wait_until = 0.0  # nobody waits for what is not asked
         now = time.monotonic()
         wait = self._wait if now < self._wait_until else ""
         if self._live:
             self._bar.update(
                 self._task,
                 completed=self._done,
-                rate=f"{self._done / max(now - self._began, 0.001):.1f}/s",
+                rate=f"{self._asked / max(now - self._began, 0.001):.1f}/s",
                 note=wait or terminal(host_of(look.observation.target)),
             )
         elif now - self._last_line > _PLAIN_EVERY:

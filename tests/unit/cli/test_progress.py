@@ -45,3 +45,18 @@ def test_a_short_wait_is_no_news() -> None:
     with RunProgress(Console(file=out)) as progress:
         progress.waiting("a.test", 1.0, "status 429")
     assert out.getvalue() == ""
+
+
+def test_a_narrow_terminal_cuts_the_note_and_nothing_else() -> None:
+    out = io.StringIO()
+    console = Console(file=out, force_terminal=True, width=90, color_system=None)
+    with RunProgress(console) as progress:
+        progress.plan(targets=50_000, hosts=1)
+        progress.waiting("a-rather-long-host-name.example.test", 50_000.0, "slowest host")
+        progress.done(LOOK)
+        progress.plan(targets=0, hosts=0)
+        progress._bar.refresh()
+    last = [line for line in out.getvalue().splitlines() if "50000" in line][-1]
+    assert "links on 1 host" in last
+    assert "1/50000" in last
+    assert "a-rather-long-host-name" in last
