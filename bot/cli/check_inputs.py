@@ -24,11 +24,12 @@ def read_inputs(session: Session, paths: list[Path]) -> list[CheckInput]:
 
 
 def _read(session: Session, name: str) -> CheckInput:
-    text = session.files.read(name)
+    is_data = name.lower().endswith(_ENTRIES_ENDINGS)
+    text = session.files.read(name, stray_bytes=not is_data)
     if text is None:
         raise UsageError(f"there is no file {name}")
     # each reader is loaded for its own kind of file only: they are half of what a check loads
-    if name.lower().endswith(_ENTRIES_ENDINGS):
+    if is_data:
         from bot.catalogue.reading import parse_catalogue
 
         return CheckInput(file=name, catalogue=parse_catalogue(text, name))

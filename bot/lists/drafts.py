@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.lists.flow import label_kind
-from bot.lists.kinds import LinkKind, kind_of_column, kind_of_host
+from bot.lists.kinds import LinkKind, kind_of_column, kind_of_host, kinds_of_column
 from bot.lists.tree import Anchor
 
 
@@ -76,4 +76,9 @@ def kind_of_link(link: DraftLink, draft: Draft) -> LinkKind:
         if by_column is not None and host is not LinkKind.PAPER:
             return by_column
         return host or draft.title_default
-    return label_kind(anchor) or by_column or kind_of_host(anchor.url) or draft.default
+    by_label = label_kind(anchor)
+    if by_label is not None or by_column is None:
+        return by_label or kind_of_host(anchor.url) or draft.default
+    kinds = kinds_of_column(column)
+    host = kind_of_host(anchor.url) if len(kinds) > 1 else None
+    return host if host is not None and host in kinds else by_column

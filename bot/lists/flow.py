@@ -6,7 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from bot.lists.kinds import LinkKind, is_mere_label, kind_of_label
+from bot.lists.kinds import (
+    LinkKind,
+    is_mere_label,
+    is_only_kind,
+    kind_of_label,
+    kind_of_words,
+)
 from bot.lists.source import Source
 from bot.lists.tree import Anchor, Kind, Piece, Run
 
@@ -146,6 +152,17 @@ def label_kind(anchor: Anchor) -> LinkKind | None:
         anchor.kind = kind_of_label(says(anchor)) or badge_kind(anchor)
         anchor.kind_known = True
     return anchor.kind
+
+
+def is_mere_kind(anchor: Anchor) -> bool:
+    """Does a link only say what it leads to (or where that appeared), so that it is no title?
+
+    ``[Code Llama](...)`` is one, though it has the word of a kind in it.
+    """
+    label = anchor.label
+    if label_kind(anchor) is None:
+        return False
+    return not label or is_only_kind(label) or kind_of_words(label) is None
 
 
 def is_label(flow: Flow, anchor: Anchor) -> bool:

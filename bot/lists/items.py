@@ -6,8 +6,17 @@ import re
 from collections.abc import Iterable
 
 from bot.lists.drafts import Draft, draft_link
-from bot.lists.flow import Flow, flow_of, is_address, is_label, label_kind, line_of
-from bot.lists.kinds import is_only_kind, kind_of_column, kind_of_label
+from bot.lists.flow import (
+    Flow,
+    flow_of,
+    is_address,
+    is_label,
+    is_mere_kind,
+    label_kind,
+    line_of,
+)
+from bot.lists.kinds import is_mere_label, is_only_kind, kind_of_column, kind_of_label
+from bot.lists.leads import is_explained
 from bot.lists.source import Source
 from bot.lists.titles import Title, find_title, tidy
 from bot.lists.tree import Anchor, Element, Kind, Piece, Run
@@ -17,10 +26,11 @@ from bot.lists.venues import is_venue, may_have_venue, without_year, year_in, ye
 _SEPARATOR = re.compile(r"[\n|;,.:：()\[\]]")
 _QUERY = re.compile("[?#]")
 _LETTERS = re.compile(r"[^\W_]", re.UNICODE)
+_WORD_LETTERS = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"[.!?。！？]\s")
 #: words that stand between the links of an entry and say nothing
 _GLUE = re.compile(r"[\W_]+|\b(?:and|or|see|also|the|with|by)\b", re.IGNORECASE)
-_PARTS = re.compile(r"[,|\n*]|\.\s")
+_PARTS = re.compile(r"[,|\n*·•\[]|\.\s|\s[-–—]\s")
 _GROUPS = re.compile(r"[\[(【（]([^\[\]()【】（）\n]{2,80})[\])】）]")
 
 
@@ -81,7 +91,17 @@ def is_navigation(runs: Iterable[Run]) -> bool:
 def starts_with_link(flow: Flow) -> bool:
     """Does it begin with a link that is a title?"""
     title = find_title(flow)
-    return title.anchor is not None and bool(title.text) and title.start <= 4
+    return _is_linked(flow, title) and bool(title.text) and title.start <= 4
+
+
+def _is_linked(flow: Flow, title: Title) -> bool:
+    """Does a title begin as a link? "A [word](...) in a sentence" does not."""
+    return title.anchor is not None and flow.span_of(title.anchor)[0] <= title.start
+
+
+def names_nothing(flow: Flow) -> bool:
+    """Only numbers and signs, as the date above the entries of one day."""
+    return not _WORD_LETTERS.search(flow.text)
 
 
 def is_detail(flow: Flow) -> bool:
@@ -92,10 +112,10 @@ def is_detail(flow: Flow) -> bool:
     start, _ = flow.span_of(first)
     before = flow.text[:start].strip(" \n[(*_`")
     if not _LETTERS.search(before):
-        return label_kind(first) is not None or is_address(first)
+        return is_address(first) or (is_mere_kind(first) and not is_explained(flow, first))
     if before[-1] in ":：" and len(before) <= 40:
         return True
-    return kind_of_label(before) is not None
+    return is_only_kind(before)
 
 
 def ends_with_labels(flow: Flow) -> bool:
@@ -130,7 +150,7 @@ def draft_of(
         _place(draft, anchor, flow, title)
     for detail in details:
         add_detail(draft, detail)
-    _facts(draft, title, rest)
+    add_facts(draft, title, rest)
     return draft
 
 
@@ -180,7 +200,9 @@ def _place(draft: Draft, anchor: Anchor, flow: Flow, title: Title) -> None:
     if kind is not None or is_picture or inside_title or is_address(anchor):
         draft.links.append(draft_link(anchor, words, on_title=inside_title and kind is None))
     else:
+        pointing = is_mere_label(anchor.label) or not _LETTERS.search(anchor.label)
         telling = bool(words and kind_of_column(words)) or _stands_alone(flow, start, end)
+        telling = telling or pointing
         draft.links.append(draft_link(anchor, words, prose=not telling))
 
 
@@ -208,7 +230,7 @@ def _is_prose(flow: Flow) -> bool:
     return len(_GLUE.sub("", flow.text)) > max(60, 3 * linked)
 
 
-def _facts(draft: Draft, title: Title, rest: str) -> None:
+def add_facts(draft: Draft, title: Title, rest: str) -> None:
     """Year and venue: from the notes before the title, then from what stands behind it."""
     rest = rest[:500]
     for note in title.before:
@@ -219,7 +241,7 @@ def _facts(draft: Draft, title: Title, rest: str) -> None:
             _venue_of_note(draft, note)
         if draft.venue is None:
             for part in _PARTS.split(rest):
-                text = part.strip(" .;:[]()")
+                text = part.strip(" .;:[]()-–—")
                 if text and is_venue(text):
                     draft.venue = without_year(text)
                     draft.year = draft.year or year_in(text)
@@ -253,7 +275,7 @@ def looks_like_entry(flow: Flow) -> bool:
     if len(title.text) > (400 if not sentences else 200 if is_bold else 120):
         return False
     lines = flow.text.strip().count("\n")
-    if title.anchor is not None and title.start <= 4:
+    if _is_linked(flow, title) and title.start <= 4:
         after = flow.text[title.end :].lstrip(" *_")[:1]
         return not (after.isalpha() or after == "'") or lines > 0
     first = next((a for a in web if flow.span_of(a)[0] >= title.end and is_label(flow, a)), None)
@@ -262,6 +284,11 @@ def looks_like_entry(flow: Flow) -> bool:
     start, end = flow.span_of(first)
     before = flow.text[:start].rstrip(" ")[-1:]
     set_apart = not (before.isalnum() and before.isascii()) or first.label[:1] in "[(【"
+    if is_bold and not flow.text[title.end : start].strip():
+        return True
+    number = flow.number(start)
+    if number and flow.pieces[number - 1].kind is Kind.SOFT:
+        return True  # its author gave the links a line of their own
     if set_apart and (lines > 0 or is_bold):
         return True
     rest = len(flow.text[end:].split())

@@ -33,21 +33,25 @@ _WORD: Final[dict[str, LinkKind]] = {
         "paper papers pdf arxiv article articles publication preprint openreview doi manuscript "
         "abstract abs thesis acl ieee springer biorxiv medrxiv pubmed proceedings journal html "
         "cvf iclr icml neurips cvpr iccv eccv emnlp naacl aaai ijcai survey report 论文 文章 原文 "
-        "论文链接 论文地址 論文 papier artículo",
+        "论文链接 论文地址 論文 논문 papier artículo artigo статья",
     ),
     **_words(
         LinkKind.CODE,
         "code codes github gitlab gitee repo repos repository repositories implementation "
         "implementations pytorch tensorflow tf keras jax caffe caffe2 mxnet chainer matlab torch "
         "theano toolbox toolkit paddle paddlepaddle mindspore source src 代码 源码 开源 项目代码 "
-        "代码链接 代码地址 código コード",
+        "代码链接 代码地址 código コード 코드 код quellcode",
     ),
     **_words(
         LinkKind.PROJECT,
         "project projects website websites web page homepage home site webpage projectpage "
-        "project-page 主页 项目 项目主页 官网 网站 首页 项目地址 页面",
+        "project-page 主页 项目 项目主页 官网 网站 首页 项目地址 页面 "
+        "プロジェクト 프로젝트 홈페이지",
     ),
-    **_words(LinkKind.DATASET, "dataset datasets data download downloads corpus 数据集 数据 下载"),
+    **_words(
+        LinkKind.DATASET,
+        "dataset datasets data download downloads corpus 数据集 数据 下载 データセット 데이터셋 데이터",
+    ),
     **_words(
         LinkKind.DEMO,
         "demo demos colab playground space spaces notebook app 演示 试用 体验 在线体验",
@@ -200,11 +204,18 @@ def kind_of_column(header: str) -> LinkKind | None:
         return None
     if {"published", "venue", "conference", "pub", "title", "reference", "citation"} & set(words):
         return LinkKind.PAPER
-    kinds = [_WORD[word] for word in words if word in _WORD]
+    kinds = kinds_of_column(header)
     for kind in (LinkKind.CODE, LinkKind.PAPER, LinkKind.DEMO, LinkKind.PROJECT, LinkKind.DATASET):
         if kind in kinds:
             return kind
     return kinds[0] if kinds else None
+
+
+@lru_cache(maxsize=4096)
+def kinds_of_column(header: str) -> tuple[LinkKind, ...]:
+    """Every kind that a header names: ``Paper & Code`` names two, and the host must tell."""
+    words = (word for word in _SPLIT.split(header.lower()) if word)
+    return tuple(dict.fromkeys(_WORD[word] for word in words if word in _WORD))
 
 
 def kind_of_host(url: str) -> LinkKind | None:

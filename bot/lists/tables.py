@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from bot.lists.drafts import Draft, draft_link
-from bot.lists.flow import Flow, flow_of, label_kind, line_of
+from bot.lists.flow import Flow, flow_of, is_mere_kind, label_kind, line_of
+from bot.lists.items import add_facts
 from bot.lists.kinds import LinkKind, is_only_kind, kind_of_column
 from bot.lists.source import Source
-from bot.lists.titles import find_title, tidy
+from bot.lists.titles import Title, find_title, tidy
 from bot.lists.tree import Element, Run
 from bot.lists.venues import is_date, is_venue, without_year, year_in
 from bot.lists.words import words_of
@@ -35,6 +36,9 @@ _SAMPLE = 50
 _FIRST = 20
 #: share of the rows that must have a name in the column of titles
 _MOSTLY = 0.3
+#: ``A title (ICLR 2024)``
+_LAST_NOTE = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,40})[)\]）]\s*$")
+_NO_TITLE = Title("", 0, 0)
 #: cells that name nothing: numbers, dates, dashes, ticks
 _EMPTY = re.compile(r"[\W\d_]*(?:[kKmMgGbB%x×]|n/?a|none|yes|no|tbd)?[\W\d_]*")
 
@@ -85,10 +89,12 @@ class Column:
 class Cell:
     """One cell; its words are read when somebody asks."""
 
-    __slots__ = ("_flow", "runs", "web")
+    __slots__ = ("_flow", "above", "runs", "web")
 
-    def __init__(self, runs: list[Run]) -> None:
+    def __init__(self, runs: list[Run], above: Cell | None = None) -> None:
         self.runs = runs
+        #: the cell that reaches down to here: its year holds for this row, its links are above
+        self.above = above
         #: there is a link to the web in it
         self.web = any(run.web for run in runs)
         self._flow: Flow | None = None
@@ -142,7 +148,7 @@ def _grid(table: Element) -> list[tuple[Element, dict[int, Cell]]]:
             for number in range(column, column + min(child.span[1], 50)):
                 cells[number] = cell
                 if child.span[0] > 1:
-                    blocked[number] = (child.span[0] - 1, Cell([]))
+                    blocked[number] = (child.span[0] - 1, Cell([], cell))
             column += 1
         found.append((row, cells))
     return found
@@ -166,9 +172,17 @@ def _split(
     first, cells = rows[0]
     has_head = any(isinstance(c, Element) and c.tag == "th" for c in first.children)
     has_links = any(cell.web for cell in cells.values())
+    if has_head and has_links and any(map(_is_entry_cell, cells.values())):
+        return {}, rows  # a table needs a header, and some authors put the first entry there
     if has_head or (not has_links and len(rows) > 1):
         return cells, rows[1:]
     return {}, rows
+
+
+def _is_entry_cell(cell: Cell) -> bool:
+    """Is there a link that says it leads to a paper or its code?"""
+    wanted = (LinkKind.PAPER, LinkKind.CODE)
+    return cell.web and any(label_kind(anchor) in wanted for anchor in cell.flow.web)
 
 
 def _columns(headers: dict[int, Cell], body: list[tuple[Element, dict[int, Cell]]]) -> list[Column]:
@@ -189,9 +203,7 @@ def _names_something(cell: Cell) -> bool:
     text = cell.flow.text.strip()
     if not text or _EMPTY.fullmatch(text):
         return False
-    labels = sum(
-        len(anchor.label) for anchor in cell.flow.anchors if label_kind(anchor) is not None
-    )
+    labels = sum(len(anchor.label) for anchor in cell.flow.anchors if is_mere_kind(anchor))
     return labels * 2 < len(text)
 
 
@@ -231,8 +243,9 @@ def _row(
     if number is None or not cells[number].flow.text.strip():
         number = next((n for n in sorted(cells) if _names_something(cells[n])), number)
     draft = Draft(section, "", row.line)
+    behind = ""
     if number is not None:
-        draft.title = _title_of(cells[number].flow)
+        draft.title, behind = _title_of(cells[number].flow)
     seen: set[int] = set()
     for column in sorted(cells):
         cell = cells[column]
@@ -247,7 +260,9 @@ def _row(
                 header = "" if on_title and not info.tells else info.header
                 draft.links.append(draft_link(anchor, header, on_title))
         if info.is_fact and not is_title:
-            _facts(draft, cell, info)
+            _facts(draft, cell.above or cell, info)
+    if behind and (draft.venue is None or draft.year is None):
+        add_facts(draft, _NO_TITLE, behind)
     if not draft.title:
         first = next((run for cell in cells.values() for run in cell.runs), None)
         draft.line = line_of(first, source) if first else row.line
@@ -270,10 +285,13 @@ def _facts(draft: Draft, cell: Cell, column: Column) -> None:
         draft.year = draft.year or year_in(text)
 
 
-def _title_of(flow: Flow) -> str:
-    """The words of a cell without the links that only name a kind."""
-    if "\n" not in flow.text.strip() and not any(
-        is_only_kind(anchor.label) for anchor in flow.anchors
-    ):
-        return tidy(flow.text)
-    return find_title(flow).text or tidy(flow.text)
+def _title_of(flow: Flow) -> tuple[str, str]:
+    """The words of a cell without the links that only name a kind, and what stands behind them."""
+    text = flow.text
+    if "\n" not in text.strip() and not any(is_only_kind(anchor.label) for anchor in flow.anchors):
+        note = _LAST_NOTE.search(text)
+        if note is not None and is_venue(note[1]) and year_in(note[1]):
+            return tidy(text[: note.start()]), note[0]
+        return tidy(text), ""
+    title = find_title(flow)
+    return (title.text, text[title.end :]) if title.text else (tidy(text), "")

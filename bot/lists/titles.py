@@ -11,20 +11,11 @@ from typing import Final, NamedTuple
 
 from bot.lists.flow import Flow, is_address, is_label
 from bot.lists.kinds import is_only_kind
+from bot.lists.leads import is_explained, skip_notes, skip_signs
 from bot.lists.tree import Anchor, Kind
-from bot.lists.venues import is_venue
+from bot.lists.venues import is_venue, year_in
 from bot.lists.words import words_of
 
-_LEAD = re.compile(r"[\s\-–—•·*:：|,.;►▶➤→✅☑✔★☆#]*")
-_EMOJI = re.compile(
-    "(?:[\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\ufe0f\u200d\u20e3\u00a9\u00ae]|[\U0001f000-\U0001faff]"
-    "|:[a-z0-9_+-]+:)+"
-)
-_GROUP = re.compile(r"\[([^\[\]\n]{1,80})\]|【([^】\n]{1,80})】|\(([^()\n]{1,40})\)")
-#: ``2021.05 | `` before a title
-_DATE = re.compile(r"((?:19|20)\d\d(?:[./-]\d{1,2}){0,2})\s*(?:\||[:：]|,|[-–—]{1,3}\s)\s*")
-_DIGITS: Final = frozenset("12")
-_OPENING: Final = frozenset("[【(")
 _ET_AL: Final = ("et al", "et. al", "Et al", "等")
 _QUOTES: Final = {
     '"': '"',
@@ -36,6 +27,12 @@ _QUOTES: Final = {
     "„": "“",
     "«": "»",
 }
+#: ``Zhang et al. Title``, and ``Lee, S., & Kim, T. (2020). Title``: who comes before what
+_AUTHORS = re.compile(
+    r"(?:\b[A-Z]\.|[^\n.:?!]){2,80}?\bet\.? al\b\.?[,:]?\s+(?=[^\W\d_])|"
+    r"[^()\n]{2,300}?,\s[A-Z]\.[^()\n]{0,300}\((?:19|20)\d\d[a-z]?\)[.,:]\s+"
+)
+_INITIAL = re.compile(r"\b[A-Z]\.(?:\s|[A-Z])")
 _QUOTE = re.compile("\"|“|「|《|''|„|«")
 #: what ends a title that is marked by nothing: a column of pipes, a year in brackets, a new line
 _STOP = re.compile(
@@ -52,7 +49,7 @@ class Title(NamedTuple):
     text: str
     start: int
     end: int
-    #: what stands in brackets before it: a venue, a date, an abbreviation
+    #: what stands in brackets before it (a venue, a date, an abbreviation), or venue and year behind it
     before: tuple[str, ...] = ()
     #: the link that the title is, if it is one
     anchor: Anchor | None = None
@@ -66,16 +63,32 @@ def find_title(flow: Flow) -> Title:
 
 
 def _find_title(flow: Flow) -> Title:
-    position, before = _skip_groups(flow, 0)
+    position, before = skip_notes(flow, 0)
     found = _marked(flow, position) or _plain(flow, position)
-    if found.anchor is None and found.text.rstrip(" .,:").endswith(_ET_AL):
-        found = _behind_authors(flow, found)
+    if found.anchor is None:
+        if found.text.rstrip(" .,:").endswith(_ET_AL):
+            found = _behind_authors(flow, found)
+        elif authors := _names_first(flow.text, found.start):
+            names = _found(authors[0], found.start, authors.end(), None)
+            behind = _behind_authors(flow, names)
+            if behind is not names:
+                found = behind
+                before += map(str, filter(None, [year_in(authors[0])]))
     words = tidy(found.text)
-    return tuple.__new__(Title, (words, found.start, found.end, tuple(before), found.anchor))
+    notes = (*before, *found.before)
+    return tuple.__new__(Title, (words, found.start, found.end, notes, found.anchor))
 
 
 def _found(text: str, start: int, end: int, anchor: Anchor | None) -> Title:
     return tuple.__new__(Title, (text, start, end, (), anchor))
+
+
+def _names_first(text: str, start: int) -> re.Match[str] | None:
+    """The authors, where they stand before the title."""
+    ahead = text[start : start + 600]
+    if "et al" in ahead or "et. al" in ahead or ". (" in ahead:
+        return _AUTHORS.match(text, start)
+    return None
 
 
 def tidy(text: str) -> str:
@@ -86,62 +99,13 @@ def tidy(text: str) -> str:
     return text.rstrip(" .。,;:：").strip()
 
 
-def _skip_groups(flow: Flow, position: int) -> tuple[int, list[str]]:
-    """Skip bullets, pictures and bracketed notes that stand before the title."""
-    before: list[str] = []
-    text = flow.text
-    while True:
-        position = _skip_signs(text, position)
-        first = text[position : position + 1]
-        if first in _DIGITS and (date := _DATE.match(text, position)):
-            before.append(date[1])
-            position = date.end()
-            continue
-        group = _GROUP.match(text, position) if first in _OPENING else None
-        if not group or not _is_note(flow, group):
-            return position, before
-        before.append(next(part for part in group.groups() if part is not None).strip())
-        position = group.end()
-
-
-def _skip_signs(text: str, position: int) -> int:
-    while position < len(text) and not text[position].isalnum():
-        lead = _LEAD.match(text, position)
-        end = lead.end() if lead else position
-        emoji = _EMOJI.match(text, end)
-        end = emoji.end() if emoji else end
-        if end == position:
-            break
-        position = end
-    return position
-
-
-def _is_note(flow: Flow, group: re.Match[str]) -> bool:
-    """Is a bracket at the beginning a note, and not the beginning of the title?"""
-    inside = flow.at(group.start() + 1)
-    opening = flow.at(group.start())
-    if opening is None or inside is None:
-        return False
-    if not _LETTERS.search(flow.text, group.end()):
-        return False
-    if opening.anchor is not None:
-        # a linked note ([[2023](url)]) is one only if the link does not reach further
-        return flow.span_of(opening.anchor)[1] <= group.end() and is_venue(group[0])
-    if inside.anchor is not None:
-        return False
-    if opening.strong:
-        end = flow.stretch(group.start(), "strong")[1]
-        return not _LETTERS.search(flow.text[group.end() : end])
-    return True
-
-
 def _marked(flow: Flow, position: int) -> Title | None:
     """A title that is a link, bold, or quoted."""
     piece = flow.at(position)
     if piece is None:
         return None
     text = flow.text
-    if piece.anchor is not None and not is_only_kind(piece.anchor.label):
+    if piece.anchor is not None and _may_be_title(flow, piece.anchor):
         start, end = flow.span_of(piece.anchor)
         if _LETTERS.search(text[start:end]):
             return _found(text[start:end], start, end, piece.anchor)
@@ -151,7 +115,28 @@ def _marked(flow: Flow, position: int) -> Title | None:
         if quoted is None and _LETTERS.search(text[start:end]):
             inner = next((a for a in flow.anchors if flow.span_of(a) == (start, end)), None)
             return _found(text[start:end], start, end, inner)
+    if quoted is None and piece.emphasis and not piece.strong:
+        return _italic(flow, position)
     return quoted
+
+
+def _may_be_title(flow: Flow, anchor: Anchor) -> bool:
+    """Is a first link more than a label?"""
+    label = anchor.label
+    return len(label) > 60 or not is_only_kind(label) or is_explained(flow, anchor)
+
+
+def _italic(flow: Flow, position: int) -> Title | None:
+    """Words in italics before a stop are a title, unless they are names or a venue."""
+    start, end = flow.stretch(position, "emphasis")
+    words = flow.text[start:end].strip()
+    after = flow.text[end:].lstrip()[:1]
+    stopped = after in (".", ",", "|", "(", "\n") or words[-1:] == "."
+    if not stopped or words.count(" ") < 1 or words.count(",") > 1 or is_venue(words):
+        return None
+    if _INITIAL.search(words) or words.rstrip(" .,:").endswith(_ET_AL):
+        return None
+    return _found(words, start, end, None)
 
 
 def _quoted(flow: Flow, position: int) -> Title | None:
@@ -168,9 +153,15 @@ def _quoted(flow: Flow, position: int) -> Title | None:
     after = flow.text[end + 1 : limit].lstrip()[:1]
     closed = flow.text[end - 1 : end] in (".", ",", "?", "!")
     whole = not after or after in ",.;|()[]\n，。" or closed
-    if whole and end - opening > 12 and (len(before) <= 40 or end - opening > 25):
+    size = _weight(flow.text[opening:end])
+    if whole and size > 12 and (len(before) <= 40 or size > 25):
         return Title(flow.text[found.end() : end], opening, end + len(_QUOTES[found[0]]))
     return None
+
+
+def _weight(text: str) -> int:
+    """Length as read: a Chinese, Japanese or Korean character says as much as two letters."""
+    return len(text) if text.isascii() else len(text) + sum(c > "\u2e7f" for c in text)
 
 
 def _plain(flow: Flow, position: int) -> Title:
@@ -188,12 +179,29 @@ def _plain(flow: Flow, position: int) -> Title:
     while stop and stop[0] == "\n" and _goes_on(text, position, stop.end(), limit):
         stop = _STOP.search(text, stop.end(), limit)
     end = stop.start() if stop and stop.start() > position else limit
+    end, behind = _without_venue(text, position, end)
     title = text[position:end]
     anchor = next(
         (a for a in flow.anchors if flow.span_of(a)[0] >= position and flow.span_of(a)[1] <= end),
         None,
     )
-    return Title(title, position, end, anchor=anchor if anchor and anchor.label else None)
+    return Title(title, position, end, behind, anchor if anchor and anchor.label else None)
+
+
+def _without_venue(text: str, start: int, end: int) -> tuple[int, tuple[str, ...]]:
+    """Where a title ends that venue and year follow, and these: ``Title. MICCAI, 2021.``"""
+    notes: tuple[str, ...] = ()
+    while True:
+        stop, comma = text.rfind(". ", start, end), text.rfind(", ", start, end)
+        cut = max(stop, comma)
+        tail = text[cut + 2 : end].strip(" .,") if cut > start else ""
+        if not tail or len(tail) > 60:
+            return end, notes
+        year = tail.isdigit() and year_in(tail)
+        # "Arts, Science" is no venue, "Arts, CVPR" and "Arts. Science" are
+        if not year and not (is_venue(tail) and (cut == stop or tail.isupper() or year_in(tail))):
+            return end, notes
+        end, notes = cut, (*notes, tail)
 
 
 def _goes_on(text: str, start: int, line: int, limit: int) -> bool:
@@ -208,7 +216,7 @@ def _goes_on(text: str, start: int, line: int, limit: int) -> bool:
 
 def _behind_authors(flow: Flow, authors: Title) -> Title:
     """``Zhang et al., *Title*``: the authors stand first."""
-    start = _skip_signs(flow.text, authors.end)
+    start = skip_signs(flow.text, authors.end)
     piece = flow.at(start)
     if piece is None or start >= _first_label(flow, start):
         return authors

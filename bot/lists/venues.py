@@ -10,7 +10,9 @@ from bot.lists.words import words_of
 
 #: 1950 to 2039 (2048 is the size of a picture). It begins with a set of characters, which a search
 #: finds much faster than the look behind that follows it
-_YEAR = re.compile(r"([12](?<![\d.,×].)(?:(?<=1)9[5-9]|(?<=2)0[0-3])\d)(?!\d)(?!\s?[×x]\s?\d)")
+_YEAR = re.compile(
+    r"([12](?<![\d.,×].)(?:(?<=1)9[5-9]|(?<=2)0[0-3])\d)(?!\d|\.\d{4})(?!\s?[×x]\s?\d)"
+)
 _MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|"
     r"august|september|october|november|december)\b",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from bot.lists.drafts import Draft, DraftLink
 from bot.lists.flow import Flow, flow_of, label_kind, line_of_piece
@@ -20,45 +19,18 @@ from bot.lists.items import (
     line_of_runs,
     lines_of,
     looks_like_entry,
+    names_nothing,
     own_runs,
     parts_of,
     starts_with_link,
 )
 from bot.lists.rendering import Page
+from bot.lists.sections import is_about, is_invitation, is_news
 from bot.lists.tables import read_table
 from bot.lists.tree import HEADINGS, Element, Run
 
-#: sections that tell about the list and hold no entries
-_ABOUT = re.compile(
-    r"\W*(?:table of contents?|contents?|toc|index|(?:other |our |all )?contribut\w*(?: \w+){0,4}|"
-    r"how to \w+(?: \w+){0,4}|citations?|cit(?:e|ing)(?: \w+){0,3}|bibtex|"
-    r"acknowledge?ments?|licen[cs]e|star(?:gazers)?(?:[- ]history)?|contacts?(?: us| me)?|"
-    r"maintainers?|authors?|sponsors?(?:hip)?|supporters?|support us|"
-    r"目录|贡献\w*|引用|致谢|许可\w*|联系\w*)\W*",
-    re.IGNORECASE,
-)
-#: sections whose items are reports with links in them, unless the items are titles
-_NEWS = re.compile(
-    r"\W*(?:(?:latest |recent )?(?:news|updates?)|what'?s new|(?:update |change ?)logs?|"
-    r"(?:最近)?更新\w*|新闻\w*|"
-    r"announcements?)\W*",
-    re.IGNORECASE,
-)
-_INVITES = re.compile(
-    r"\W*(?:(?:click|tap|press)\b.*|(?:expand|show|see|view|unfold|open)(?: \w+){0,3}|details?|more|"
-    r"table of contents?|toc|点击.*|展开.*|查看.*)\W*",
-    re.IGNORECASE,
-)
-
-
-@lru_cache(maxsize=1024)
-def _is_about(heading: str) -> bool:
-    return _ABOUT.fullmatch(heading) is not None
-
-
-@lru_cache(maxsize=1024)
-def _is_news(heading: str) -> bool:
-    return _NEWS.fullmatch(heading) is not None
+#: of a heading: ``12. Title``
+_NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\D)")
 
 
 class Reader:
@@ -139,12 +111,12 @@ class Reader:
         """Are we in a section about the list itself, or before the first section?"""
         if not self.section:
             return self.has_sections
-        return _is_about(self.section[-1])
+        return is_about(self.section[-1])
 
     @property
     def is_news(self) -> bool:
         """Are we in a section of reports?"""
-        return bool(self.section) and _is_news(self.section[-1])
+        return bool(self.section) and is_news(self.section[-1])
 
     def heading(self, block: Element) -> None:
         """A heading opens a section, or is an entry."""
@@ -160,9 +132,11 @@ class Reader:
             self.enter(level, "")
             return
         below = self.entry_headings.get(id(block))
-        if below is not None and not self.is_about and not _is_about(text):
+        about = bool(self.section) and self.is_about
+        if below is not None and not about and not is_about(text):
             draft = draft_of(flow_of(block.runs()), self.section, block.line)
             if draft is not None:
+                draft.title = _NUMBER.sub("", draft.title)
                 self.drafts.append(draft)
                 self.under = draft
                 return
@@ -211,7 +185,7 @@ class Reader:
                 self.add(draft)
                 return None
         text = summary.text()
-        if text and not _INVITES.fullmatch(text):
+        if text and not is_invitation(text):
             self.enter(7, text)
         return block, before
 
@@ -320,7 +294,7 @@ class Reader:
         if not has_web(flow):
             if not linked:
                 return []
-            if not all(is_detail(flow_of(child.runs())) for child in linked):
+            if names_nothing(flow) or not all(is_detail(flow_of(child.runs())) for child in linked):
                 return nested
             linked = []
         own = [child for child in linked if self.is_own(child, flow)]

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.lists import comparable, compare
+from bot.catalogue.edit import Edit
+from bot.lists.cataloguing import markdown_catalogue
+from bot.lists.edits import apply_url_edits
 from bot.lists.links import links_of
 from bot.lists.reading import read_list
 from bot.lists.repairs import replace_url
@@ -66,3 +69,30 @@ def test_every_address_of_real_lists_can_be_replaced_alone(shared: Path) -> None
                 for other in links
             ]
             assert urls == expected, (name, link)
+
+
+@pytest.mark.slow
+def test_many_edits_at_once_change_their_addresses_and_nothing_else(shared: Path) -> None:
+    for name, markdown in lists(shared).items():
+        data = markdown.encode()
+        catalogue = markdown_catalogue(markdown, f"{name}.md")
+        wanted: dict[tuple[int, int], bytes] = {}
+        edits = []
+        for number, entry in enumerate(catalogue.entries[::9]):
+            link = entry.links[-1]
+            new = f"https://new.example/{number}"
+            edits.append(Edit(entry_id=entry.id, field=link.role, new=new, old=link.url))
+            for place in catalogue.members[entry.id]:
+                if place.url == link.url:
+                    assert place.where is not None
+                    wanted.setdefault(place.where, new.encode())
+        made = apply_url_edits(markdown, edits, file=f"{name}.md")
+        assert len(made.applied) + len(made.refused) == len(edits)
+        assert len(made.refused) <= len(edits) // 20, (name, made.refused[:3])
+        if made.refused:  # a reference that two entries share
+            continue
+        position, parts = 0, []
+        for (start, end), new_bytes in sorted(wanted.items()):
+            parts += [data[position:start], new_bytes]
+            position = end
+        assert made.text.encode() == b"".join([*parts, data[position:]]), name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,7 @@ from bot.model.verdicts import Health
 from bot.pipeline.check import CheckInput, Selection, run_check
 from bot.pipeline.observe import Witnesses
 from bot.ports import PaperAnswers
+from bot.reports.check import FORMATS
 from tests.builders import NIGHT_ONE
 from tests.fakes.ports import FakeScholar, FakeWeb, MemoryFiles
 
@@ -102,3 +104,43 @@ async def test_nobody_is_asked_about_plain_pages_and_private_addresses() -> None
     found = await check(*walled, outcomes=dict.fromkeys(walled, Outcome.WALLED))
     assert found.scholar.asked == []
     assert found.report.complete
+
+
+async def test_of_two_lists_with_one_address_each_is_told_its_own_line() -> None:
+    web = FakeWeb(outcomes={"https://gone.example/": Outcome.NOT_FOUND})
+    inputs = [
+        a_markdown_file("A.md", ["https://a.example/", "https://gone.example/"]),
+        a_markdown_file("lists/B.md", ["https://gone.example/"]),
+    ]
+    report = await run_check(
+        Witnesses(web=web),
+        MemoryFiles(),
+        Settings(),
+        inputs,
+        Selection(),
+        now=NIGHT_ONE,
+        alone=True,
+    )
+    assert web.asked.count("https://gone.example/") == 1
+    (gone,) = [
+        link
+        for link in json.loads(FORMATS["json"](report))["links"]
+        if link["url"] == "https://gone.example/"
+    ]
+    assert [(p["file"], p["line"]) for p in gone["places"]] == [("A.md", 2), ("lists/B.md", 1)]
+    (result,) = json.loads(FORMATS["sarif"](report))["runs"][0]["results"]
+    assert [
+        (
+            place["physicalLocation"]["artifactLocation"]["uri"],
+            place["physicalLocation"]["region"]["startLine"],
+        )
+        for place in result["locations"]
+    ] == [("A.md", 2), ("lists/B.md", 1)]
+    told = FORMATS["github"](report).splitlines()
+    assert [line.split(",col")[0] for line in told] == [
+        "::error file=A.md,line=2",
+        "::error file=lists/B.md,line=1",
+    ]
+    junit = FORMATS["junit"](report)
+    assert "A.md:2:3" in junit
+    assert "lists/B.md:1:3" in junit
