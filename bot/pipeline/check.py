@@ -17,7 +17,7 @@ from bot.model.settings import Settings, WebSettings
 from bot.model.verdicts import Health, Verdict
 from bot.pipeline.notebook import Notebook
 from bot.pipeline.observe import CodeQuestions, Observed, Witnesses, observe
-from bot.pipeline.papers import questions_about, questions_about_addresses
+from bot.pipeline.papers import questions_about, with_silent_addresses
 from bot.pipeline.runs import a_new_moment, judge_run
 from bot.pipeline.store import Store, load_store, store_files
 from bot.ports import FilePort, PaperQuestion
@@ -176,8 +176,7 @@ def _unproven_questions(
     unproven = dict.fromkeys(
         t.url for t in targets if (o := seen.get(t.url)) is not None and o.outcome in UNPROVEN
     )
-    about_entries = questions_about(entries, only=unproven)
-    return (*about_entries, *questions_about_addresses(unproven, about_entries))
+    return with_silent_addresses(questions_about(entries, only=unproven), seen)
 
 
 def _before(store: Store, settings: Settings, targets: Sequence[Target]) -> dict[str, Health]:

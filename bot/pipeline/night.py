@@ -18,7 +18,7 @@ from bot.pipeline.copies import with_copies
 from bot.pipeline.identities import judge_papers
 from bot.pipeline.notebook import Notebook
 from bot.pipeline.observe import CodeQuestions, Observed, Witnesses, observe
-from bot.pipeline.papers import questions_about, remember_papers
+from bot.pipeline.papers import questions_about, remember_papers, with_silent_addresses
 from bot.pipeline.repositories import code_links_of, remember_repositories
 from bot.pipeline.runs import a_new_moment, judge_run
 from bot.pipeline.store import LastRun, Store, store_files
@@ -71,7 +71,7 @@ async def run_night(
             folders=folders_wanted(catalogue),
             reread=to_reread(catalogue, store),
         ),
-        lambda _: questions_about(catalogue.entries),
+        lambda seen: with_silent_addresses(questions_about(catalogue.entries), seen),
         store=store,
         notebook=notebook,
         settings=settings,

@@ -17,6 +17,7 @@ from bot.registries.coverage import can_be_asked
 from bot.registries.liveness import registry_observation
 from bot.registries.page_metadata import SOURCE as PAGE
 from bot.registries.page_metadata import record_from_page
+from bot.verdicts.witnesses import UNPROVEN
 
 
 def questions_about(
@@ -49,6 +50,14 @@ def questions_about_addresses(
     known = {question.id for question in asked}
     found = dict.fromkeys(paper for url in urls if (paper := can_be_asked(url)) is not None)
     return tuple(PaperQuestion(id=paper) for paper in found if paper not in known)
+
+
+def with_silent_addresses(
+    asked: Collection[PaperQuestion], seen: Mapping[str, Observation]
+) -> tuple[PaperQuestion, ...]:
+    """The questions about papers, and those about other addresses whose pages said nothing."""
+    silent = (url for url, said in seen.items() if said.outcome in UNPROVEN)
+    return (*asked, *questions_about_addresses(silent, asked))
 
 
 def _question(paper: PaperId, users: list[Entry]) -> PaperQuestion:

@@ -155,3 +155,19 @@ async def test_another_readme_with_a_place_for_it_shows_the_list() -> None:
 
 def test_formats_of_a_check_are_there() -> None:
     assert {"json", "sarif", "junit", "github"} <= set(FORMATS)
+
+
+async def test_a_second_arxiv_link_of_an_entry_is_asked_about_and_not_visited() -> None:
+    first, second = "https://arxiv.org/abs/2301.00001", "https://arxiv.org/abs/2301.00002"
+    page = f"# L\n\n## S\n\n- One [[pdf]({first})], see [a survey on it]({second}) for more\n"
+    scholar = FakeScholar()
+    await run_night(
+        Witnesses(web=FakeWeb(), scholar=scholar),
+        MemoryFiles({"LIST.md": page}),
+        SETTINGS,
+        now=night(0),
+    )
+    assert [str(question.id) for question in scholar.asked] == [
+        "arxiv:2301.00001",
+        "arxiv:2301.00002",
+    ]
