@@ -111,14 +111,28 @@ class Lines(Generic[T]):
 
     def __init__(self, kind: type[T], file: str) -> None:
         self.file = file
-        self._kind = kind
+        self.kind = kind
 
     @cached_property
     def _adapter(self) -> TypeAdapter[T]:
         """Made when there is a line to read or to write: a fifth of a second for all five kinds."""
         from pydantic import TypeAdapter
 
-        return TypeAdapter(self._kind)
+        return TypeAdapter(self.kind)
+
+    @property
+    def name(self) -> str:
+        """``ledger-papers`` for ``ledger/papers.jsonl``."""
+        return self.file.rpartition(".")[0].replace("/", "-")
+
+    def schema(self) -> dict[str, Any]:
+        """JSON Schema of one line, published in ``schemas/``; keys with a default may be missing."""
+        return {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": f"urn:listbot:schema:{self.name}",
+            **self._adapter.json_schema(),
+            "title": f"One line of {self.file}",
+        }
 
     def parse(self, text: str | None) -> list[T]:
         """Every line that can be read."""
@@ -146,6 +160,11 @@ VALIDATORS = Lines(KnownValidators, "ledger/validators.jsonl")
 HOSTS = Lines(KnownHost, "ledger/hosts.jsonl")
 COPIES = Lines(KnownCopy, "ledger/copies.jsonl")
 LAST_RUN = Lines(LastRun, "ledger/last-run.json")
+#: everything of the kind
+MEMORY: tuple[Lines[Any], ...] = (
+    *(PAPERS, REPOSITORIES, ATTRIBUTIONS, OFFERS),
+    *(VALIDATORS, HOSTS, COPIES, LAST_RUN),
+)
 LINKS_FILE = "ledger/links.tsv"
 RUNS_FILE = "ledger/runs.jsonl"
 JOURNAL_FILE = "journal.jsonl"

@@ -281,6 +281,23 @@ def others_schema() -> Schema:
 
 
 #: name of the file in ``schemas/`` -> its schema
+def runs_schema() -> Schema:
+    """One line of ``reports/ledger/runs.jsonl``."""
+    line: Schema = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["at", "visits"],
+        "properties": {
+            "at": TIME,
+            "incidents": _INCIDENTS,
+            "simulated": YES_NO,
+            # places in links.tsv that this run looked at: "0-4,7"
+            "visits": {"type": "string", "pattern": r"^(\d+(-\d+)?(,\d+(-\d+)?)*)?$"},
+        },
+    }
+    return _published("ledger-runs", "One line of ledger/runs.jsonl", line)
+
+
 SCHEMAS = {
     "export": export_schema,
     "health": health_schema,
@@ -292,4 +309,5 @@ SCHEMAS = {
     "judgements": judgements_schema,
     "import": import_schema,
     "others": others_schema,
+    "ledger-runs": runs_schema,
 }
