@@ -1,4 +1,4 @@
-"""``renamed``, ``archived``, ``empty``, ``hijacked``, ``recreated``: what became of a repository."""
+"""``renamed``, ``archived``, ``empty``, ``hijacked``: what became of a repository."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ def find(entry: EntryHealth) -> Iterator[Finding]:
             continue
         if Flag.HIJACKED in link.verdict.flags:
             yield _hijacked(entry, link, repository)
-        if repository.recreated:
-            yield _recreated(entry, link)
         if repository.renamed_to and Flag.HIJACKED not in link.verdict.flags:
             yield _renamed(entry, link, repository.renamed_to)
         if repository.archived:
@@ -113,36 +111,35 @@ def _empty(entry: EntryHealth, link: LinkHealth, repository: RepoFacts) -> Findi
     )
 
 
+#: evidence of a new repository by the account that had the old one
+SAME_OWNER = "another-node-id-same-owner"
+
+
 def _hijacked(entry: EntryHealth, link: LinkHealth, repository: RepoFacts) -> Finding:
     known = repository.owner_id is not None and repository.first_owner_id is not None
-    owner = " of another account" if known else ""
+    owner = (
+        " of the same account" if repository.recreated else " of another account" if known else ""
+    )
     created = f", created on {repository.created:%-d %b %Y}" if repository.created else ""
     detail = (
         f"GitHub says that this is another repository{owner}{created}: its identity (node id) is "
         f"{repository.node_id}, and was {repository.first_node_id} when I first saw the address"
+    )
+    who = (
+        "its owner has put a new one in its place"
+        if repository.recreated
+        else "somebody else has taken its name"
     )
     return _finding(
         entry,
         link,
         Rule.HIJACKED,
         Severity.DECISION,
-        "The same address now leads to another repository: the old one is gone and somebody else "
-        "has taken its name.",
-        Evidence(kind="another-node-id", supports=False, detail=detail, url=link.link.url),
-    )
-
-
-def _recreated(entry: EntryHealth, link: LinkHealth) -> Finding:
-    return _finding(
-        entry,
-        link,
-        Rule.RECREATED,
-        Severity.NOTICE,
-        "The owner has put a new repository in the place of the one that was listed.",
+        f"The same address now leads to another repository: the old one is gone and {who}.",
         Evidence(
-            kind="recreated",
+            kind=SAME_OWNER if repository.recreated else "another-node-id",
             supports=False,
-            detail="another repository (node id) of the same account stands under this name",
+            detail=detail,
             url=link.link.url,
         ),
     )

@@ -18,7 +18,6 @@ class Rule(StrEnum):
     WRONG_CODE = "wrong-code"
     WRONG_PAPER = "wrong-paper"
     HIJACKED = "hijacked"
-    RECREATED = "recreated"
     MOVED = "moved"
     RENAMED = "renamed"
     INSECURE = "insecure"

@@ -112,7 +112,7 @@ class RepoFacts:
         return None
 
     @property
-    def replaced(self) -> bool:
+    def hijacked(self) -> bool:
         """The name leads to another repository than the one first seen under it."""
         if self.node_id is None or self.first_node_id is None:
             return False
@@ -123,9 +123,4 @@ class RepoFacts:
         """... and it is proven that the same account put it there."""
         if self.owner_id is None or self.first_owner_id is None:
             return False
-        return self.replaced and same_account(self.owner_id, self.first_owner_id)
-
-    @property
-    def hijacked(self) -> bool:
-        """... and nothing proves that the same account put it there."""
-        return self.replaced and not self.recreated
+        return self.hijacked and same_account(self.owner_id, self.first_owner_id)

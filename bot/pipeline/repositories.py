@@ -49,9 +49,9 @@ def _first_owner(before: RepoFacts | None, facts: RepoFacts) -> str | None:
     """Owner of the repository that was first seen; who came after it proves nothing."""
     if before is None:
         return facts.owner_id
-    if before.first_owner_id is not None or before.replaced:
+    if before.first_owner_id is not None or before.hijacked:
         return before.first_owner_id
     if before.owner_id is not None:
         return before.owner_id
     same = replace(facts, first_node_id=before.first_node_id or before.node_id)
-    return None if same.replaced else facts.owner_id
+    return None if same.hijacked else facts.owner_id

@@ -26,7 +26,7 @@ FLAG_WORDS: dict[Flag, str] = {
     Flag.RETRACTED: "retracted",
     Flag.WITHDRAWN: "withdrawn",
     Flag.PUBLISHED: "published meanwhile",
-    Flag.HIJACKED: "taken over by somebody else",
+    Flag.HIJACKED: "another repository under the same name",
     Flag.CODE_AVAILABLE: "code available",
     Flag.BAD_CERTIFICATE: "bad certificate",
 }

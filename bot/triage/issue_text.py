@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from bot.findings.repository_state import SAME_OWNER
 from bot.model.entries import LinkRole
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding, Rule, SuggestedFix
@@ -106,7 +107,12 @@ def title_of(case: Case) -> str:
     role = f"{ROLE[first.role]} link" if first.role else "link"
     what = heading(first.entry_title)
     if Rule.HIJACKED in rules:
-        return f"Taken over by somebody else: {role} of {what}"
+        taken = (
+            "Another repository in its place"
+            if _is_recreated(case)
+            else "Taken over by somebody else"
+        )
+        return f"{taken}: {role} of {what}"
     if Rule.DEAD in rules:
         entries = {finding.entry_id for finding in case.findings}
         shared = f" and {count(len(entries) - 1, 'other entry', 'other entries')}"
@@ -169,10 +175,20 @@ def _entry(case: Case, links: Links) -> str:
     return f"**{named_link(first.entry_title, paper.url)}**"
 
 
+def _is_recreated(case: Case) -> bool:
+    """Did the owner of the old repository make the new one?"""
+    return any(piece.kind == SAME_OWNER for finding in case.findings for piece in finding.evidence)
+
+
 def _verdict(case: Case) -> str:
     rules = {finding.rule for finding in case.findings}
     if Rule.HIJACKED in rules:
-        return "The address is the one that was listed, but somebody else answers there now."
+        now = (
+            "its owner has put another repository there"
+            if _is_recreated(case)
+            else "somebody else answers there now"
+        )
+        return f"The address is the one that was listed, but {now}."
     if len(case.findings) > 1:
         return "Both links work, but neither leads to what this entry names."
     if Rule.WRONG_CODE in rules:

@@ -20,9 +20,11 @@ def after(*nights: RepoFacts, before: RepoFacts | None = None) -> RepoFacts:
     return known[SLUG.key]
 
 
-def test_a_new_repository_of_the_same_account_is_recreated() -> None:
+def test_a_new_repository_of_the_same_account_is_another_repository_and_said_to_be_the_owners() -> (
+    None
+):
     facts = after(seen("R_a", "U_1"), seen("R_b", "U_1"), seen("R_b", "U_1"))
-    assert (facts.recreated, facts.hijacked) == (True, False)
+    assert (facts.recreated, facts.hijacked) == (True, True)
 
 
 def test_a_new_repository_of_another_account_is_hijacked_at_once_and_stays_so() -> None:
@@ -33,7 +35,7 @@ def test_a_new_repository_of_another_account_is_hijacked_at_once_and_stays_so() 
 
 def test_a_transferred_repository_is_the_same_repository() -> None:
     facts = after(seen("R_a", "U_1"), seen("R_a", "U_2"))
-    assert not facts.replaced
+    assert not facts.hijacked
     assert facts.first_owner_id == "U_1"
 
 
