@@ -23,7 +23,9 @@ def collector_paused() -> Iterator[None]:
     if not gc.isenabled():
         yield
         return
-    if _waiting > _WAITING_AT_MOST:  # now, not when the last page was read: it was still in use then
+    if (
+        _waiting > _WAITING_AT_MOST
+    ):  # now, not when the last page was read: it was still in use then
         _waiting = 0
         gc.collect()
     gc.disable()
