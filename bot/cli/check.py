@@ -116,7 +116,8 @@ def check(
         quiet=quiet,
         no_color=no_color,
     )
-    session = open_session(shared)
+    # what is recorded goes into the ledger of one list
+    session = open_session(shared, several=no_state)
     web = _manners(session.settings.web, allow_net or [], concurrency, per_host, interval)
     session = replace(session, settings=replace(session.settings, web=web))
     given = read_inputs(session, [*(files or []), *(inputs or [])])

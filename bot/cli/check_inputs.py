@@ -14,12 +14,13 @@ _ENTRIES_ENDINGS = (".yml", ".yaml")
 
 
 def read_inputs(session: Session, paths: list[Path]) -> list[CheckInput]:
-    """Read every input; without one, the entries file of the configuration.
+    """Read every input; without one, the list, or lists, of the configuration.
 
     A file that ends in ``.yml`` or ``.yaml`` holds entries, any other is Markdown. Raises UsageError
     for a file that is not there, EntriesError for entries with mistakes.
     """
-    names = list(dict.fromkeys(str(p) for p in paths)) or [session.settings.entries]
+    lists = [one.entries for one in session.settings.each_list()]
+    names = list(dict.fromkeys(str(p) for p in paths)) or lists
     return [_read(session, name) for name in names]
 
 

@@ -142,7 +142,7 @@ def _session(
     quiet: bool,
     no_color: bool,
 ) -> Session:
-    return open_session(
+    session = open_session(
         common(
             config=config,
             entries=entries,
@@ -150,8 +150,11 @@ def _session(
             as_of=as_of,
             quiet=quiet,
             no_color=no_color,
-        )
+        ),
+        several=True,
     )
+    session.writes_alone("handing a night over to another job")
+    return session
 
 
 def _write(session: Session, texts: dict[str, str]) -> None:

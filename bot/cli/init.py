@@ -118,7 +118,8 @@ def command(
         raise UsageError(
             f"--action: {action!r} is no action", hint="Write it like owner/name@commit."
         )
-    session = open_session(options)
+    session = open_session(options, several=True)
+    session.writes_alone("init: the workflows of a night in two jobs")
     choice = Choice(
         settings=session.settings, action=action or own_action(), name=_name(), shards=shards
     )

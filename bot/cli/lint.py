@@ -51,7 +51,8 @@ def lint(
         quiet=quiet,
         no_color=no_color,
     )
-    session = open_session(options)
-    names = list(dict.fromkeys(str(file) for file in files or ())) or [session.settings.entries]
+    session = open_session(options, several=True)
+    lists = [one.entries for one in session.settings.each_list()]
+    names = list(dict.fromkeys(str(file) for file in files or ())) or lists
     examined = [examine(session, name) for name in names]
     tell(examined, form, options, as_json=lambda: several_to_json(examined))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.check import Format, exit_code, print_report
-from bot.cli.nightly import finish, observe_night
+from bot.cli.nightly import finish, observe_nights
 from bot.cli.options import (
     AsOfOption,
     ConfigOption,
@@ -85,4 +85,5 @@ def command(
 
 def _merge_night(session: Session, texts: dict[str, str]) -> None:
     joined = join(texts, session.settings, now=session.now)
-    finish(session, run_to_end(observe_night(session, joined)), apply=False)
+    (night,) = run_to_end(observe_nights(session, joined))
+    finish(session, night, apply=False)

@@ -21,11 +21,11 @@ from bot.cli.output import append_job_summary, say
 from bot.cli.progress import RunProgress
 from bot.cli.running import run_to_end
 from bot.cli.session import Session, environment, open_session
-from bot.cli.triage import run_triage
+from bot.cli.triage import print_plan, run_triage
 from bot.errors import InvalidRun, UsageError
 from bot.model.report import Report
 from bot.model.runs import Validity
-from bot.pipeline.night import Night, run_night
+from bot.pipeline.night import Night, run_nights
 from bot.pipeline.parts import Joined, PartDone, in_front_of, observe_part
 from bot.pipeline.publish import publish
 from bot.reports import summary_markdown
@@ -72,8 +72,17 @@ def nightly(
             as_of=as_of,
             quiet=quiet,
             no_color=no_color,
-        )
+        ),
+        several=True,
     )
+    lists = session.each_list()
+    if apply:
+        session.writes_alone("--apply")
+    if len(lists) > 1 and shard is not None:
+        raise UsageError(
+            "--shard: only the night of one list can be divided",
+            hint="Name it with --entries, or leave --shard out.",
+        )
     if shard is not None:
         if apply:
             raise UsageError("--shard: a part is only looked at", hint="`merge` joins the parts.")
@@ -81,31 +90,50 @@ def nightly(
         return
     if output is not None:
         raise UsageError("--output goes with --shard", hint="The reports are below --reports.")
-    finish(session, run_to_end(observe_night(session)), apply=apply)
+    nights = run_to_end(observe_nights(session))
+    if len(lists) == 1:
+        finish(lists[0], nights[0], apply=apply)
+        return
+    complete = [_finish_one(one, night) for one, night in zip(lists, nights, strict=True)]
+    if not all(complete):
+        raise typer.Exit(INCOMPLETE)
 
 
-async def observe_night(session: Session, joined: Joined | None = None) -> Night:
-    """The night up to its ledger; in front of what its parts saw when it was divided."""
+def _finish_one(session: Session, night: Night) -> bool:
+    """Reports and plan of one of several lists; False when part of it could not be learnt."""
+    say(session.common, f"{session.settings.entries}:")
+    _tell(session, night, _believed(night))
+    print_plan(session, f"plan for {session.settings.entries}:")
+    return night.complete
+
+
+async def observe_nights(session: Session, joined: Joined | None = None) -> tuple[Night, ...]:
+    """The night of each list up to its ledger; in front of what its parts saw when it was divided."""
     outside = Outside(clock=session.clock, environ=environment())
     now = session.common.as_of or (joined.began if joined else session.now)
     with RunProgress(session.common.errors_console()) as progress:
         async with witnesses(session.settings, outside, progress) as asked:
             if joined is not None:
                 asked = in_front_of(joined, asked, session.settings)
-            return await run_night(asked, session.files, session.settings, now=now)
+            return await run_nights(asked, session.files, session.settings.each_list(), now=now)
 
 
 def finish(session: Session, night: Night, *, apply: bool) -> None:
     """Reports, the job summary, issues and pull requests. Raises InvalidRun, or exits with 4."""
+    _tell(session, night, _believed(night))
+    written = run_triage(session, apply=apply)
+    if not (night.complete and written):
+        raise typer.Exit(INCOMPLETE)
+
+
+def _believed(night: Night) -> Report:
+    """Raises InvalidRun when nothing was recorded."""
     if night.report is None:
         raise InvalidRun(
             f"this run proves nothing: {night.validity.explanation}",
             hint="Nothing was recorded; the ledger and the reports are as they were.",
         )
-    _tell(session, night, night.report)
-    written = run_triage(session, apply=apply)
-    if not (night.complete and written):
-        raise typer.Exit(INCOMPLETE)
+    return night.report
 
 
 def _observe_part(session: Session, part: tuple[int, int], output: Path | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import typer
 
@@ -49,9 +50,10 @@ def render(
             as_of=as_of,
             quiet=quiet,
             no_color=no_color,
-        )
+        ),
+        several=True,
     )
-    pages = rendered(session)
+    pages = chain.from_iterable(map(rendered, session.each_list()))
     if check:
         behind = stale(session.files, pages)
         for path in behind:

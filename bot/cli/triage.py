@@ -91,6 +91,8 @@ def run_triage(
     session: Session, *, apply: bool, repo: str | None = None, event: Path | None = None
 ) -> bool:
     """Plan, print, and with ``apply`` carry out; False when something could not be written."""
+    if apply:
+        session.writes_alone("--apply")
     environ = environment()
     repository = _repository(repo or environ.get("GITHUB_REPOSITORY"))
     comment = None
@@ -146,6 +148,13 @@ def run_address(environ: dict[str, str]) -> str:
     if server.startswith("https://") and _REPOSITORY.fullmatch(repository) and run.isdigit():
         return f"{server}/{repository}/actions/runs/{run}"
     return ""
+
+
+def print_plan(session: Session, heading: str) -> None:
+    """The plan for one of several lists, below a heading."""
+    write_data(f"{terminal(heading)}\n")
+    repository = _repository(environment().get("GITHUB_REPOSITORY"))
+    _imagine(session, repository, "issues of several lists are not told apart yet")
 
 
 def _imagine(session: Session, repository: str | None, why: str) -> None:

@@ -18,7 +18,7 @@ from bot.cli.options import (
     common,
 )
 from bot.cli.session import open_session
-from bot.reports.validation import to_json
+from bot.reports.validation import several_to_json, to_json
 
 
 def register(app: typer.Typer) -> None:
@@ -42,12 +42,19 @@ def command(
     """
     options = common(
         config=config,
-        entries=file or entries,
+        entries=entries,
         reports=reports,
         as_of=as_of,
         quiet=quiet,
         no_color=no_color,
     )
-    session = open_session(options)
-    examined = examine(session, session.settings.entries)
-    tell([examined], format_, options, as_json=lambda: to_json(examined))
+    session = open_session(options, several=True)
+    names = [str(file)] if file else [one.entries for one in session.settings.each_list()]
+    examined = [examine(session, name) for name in names]
+    one = len(examined) == 1
+    tell(
+        examined,
+        format_,
+        options,
+        as_json=lambda: to_json(examined[0]) if one else several_to_json(examined),
+    )

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any
 
 from bot.configuration.options import OPTIONS, Option
-from bot.model.settings import HostManners, Settings
+from bot.model.settings import HostManners, ListSettings, Settings
 from bot.model.verdicts import StrikeRule
 
 _SECTIONS = {
@@ -45,7 +45,7 @@ def _written(value: Any) -> Any:
                 "over-days": _number(value.over / timedelta(days=1)),
             }
             return {key: given for key, given in rule.items() if given or key == "nights"}
-        case HostManners():
+        case HostManners() | ListSettings():
             return {key: given for key, given in asdict(value).items() if given is not None}
         case tuple():
             return [_written(item) for item in value]

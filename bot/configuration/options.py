@@ -10,7 +10,7 @@ from typing import Any
 from bot.configuration.kinds import Decimal, Flag, Kind, OrNone, Parts, Several, Text, Whole, Word
 from bot.model.findings import Rule
 from bot.model.observations import Outcome
-from bot.model.settings import HostManners
+from bot.model.settings import HostManners, ListSettings
 from bot.model.verdicts import Policy, StrikeRule
 
 
@@ -126,12 +126,26 @@ _MANNERS = Parts(
     needed=("host",),
 )
 
+
+def _list(values: dict[str, Any]) -> ListSettings:
+    return ListSettings(**values)
+
+
+_LIST = Parts(
+    {"entries": PATH, "reports": PATH, "readme": PATH}, _list, needed=("entries", "reports")
+)
+
 _FILES = (
     Option(
         "entries", PATH, "The list: an entries file, or the Markdown page that holds it (`.md`)."
     ),
     Option("reports", PATH, "Folder of ledger and reports."),
     Option("readme", PATH, "The page that shows the list between its markers."),
+    Option(
+        "lists",
+        Several(_LIST, 100),
+        "Several lists in one run, instead of `entries` and `reports`; see above.",
+    ),
 )
 _POLICY = (
     *_strike_options(),

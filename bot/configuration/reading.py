@@ -99,3 +99,33 @@ def _check_together(
         mistakes.add(
             node, place.replace("_", "-"), what, "write an attempt-timeout that is shorter"
         )
+    if settings.lists and "lists" in values:
+        _check_lists(settings, values, mistakes)
+
+
+def _check_lists(
+    settings: Settings, values: dict[str, tuple[Node, Any]], mistakes: Mistakes
+) -> None:
+    """Every list has its own file, its own folder and its own page."""
+    node = values["lists"][0]
+    for key in ("entries", "reports"):
+        if key in values:
+            what = f"`{key}` says it for one list, `lists` for each of several"
+            mistakes.add(values[key][0], key, what, f"leave `{key}` out")
+    lists = settings.each_list()
+    where = "lists"
+    for number, one in enumerate(lists):
+        for other in lists[:number]:
+            if one.entries == other.entries:
+                what = f"{one.entries} is there twice"
+                mistakes.add(node, where, what, "name each list once")
+            elif _is_within(one.reports, other.reports) or _is_within(other.reports, one.reports):
+                what = f"{one.entries} and {other.entries} would share {one.reports}/"
+                mistakes.add(node, where, what, "give each list a reports folder of its own")
+            elif one.readme == other.readme:
+                what = f"{one.entries} and {other.entries} would both be shown on {one.readme}"
+                mistakes.add(node, where, what, "give one of them another `readme`")
+
+
+def _is_within(path: str, folder: str) -> bool:
+    return f"{path}/".startswith(f"{folder}/")

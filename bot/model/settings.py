@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from bot.model.entries import is_markdown
 from bot.model.verdicts import Policy
 
 
@@ -86,12 +87,24 @@ class ScheduleSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListSettings:
+    """The files of one of several lists."""
+
+    entries: str
+    reports: str
+    #: the page that shows it; None = a Markdown list shows itself, others are on the common page
+    readme: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that can be configured, with its defaults."""
 
     entries: str = "entries.yml"
     reports: str = "reports"
     readme: str = "README.md"
+    #: several lists in one run; each then has its own files instead of the three above
+    lists: tuple[ListSettings, ...] = ()
     policy: Policy = field(default_factory=Policy)
     web: WebSettings = field(default_factory=WebSettings)
     triage: TriageSettings = field(default_factory=TriageSettings)
@@ -100,3 +113,11 @@ class Settings:
     ignore_rules: tuple[str, ...] = ()
     #: globs of URLs that are not probed
     ignore_urls: tuple[str, ...] = ()
+
+    def each_list(self) -> tuple[Settings, ...]:
+        """The settings of every single list; without ``lists`` these."""
+        return tuple(self._of(one) for one in self.lists) or (self,)
+
+    def _of(self, one: ListSettings) -> Settings:
+        readme = one.readme or (one.entries if is_markdown(one.entries) else self.readme)
+        return replace(self, entries=one.entries, reports=one.reports, readme=readme, lists=())

@@ -7,30 +7,31 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.model.entries import Catalogue
-from bot.model.observations import Outcome, Target
+from bot.model.hosts import KnownHost
+from bot.model.observations import Outcome
 from bot.model.report import Report
 from bot.model.runs import Run, RunValidity, Validity
 from bot.model.settings import Settings
-from bot.model.verdicts import Health
 from bot.pipeline.assemble import assemble
-from bot.pipeline.attributions import folders_wanted, judge_code, to_reread
+from bot.pipeline.attributions import judge_code
 from bot.pipeline.copies import with_copies
 from bot.pipeline.identities import judge_papers
 from bot.pipeline.notebook import Notebook
-from bot.pipeline.observe import CodeQuestions, Observed, Witnesses, observe
-from bot.pipeline.papers import questions_about, remember_papers, with_silent_addresses
-from bot.pipeline.repositories import code_links_of, remember_repositories
+from bot.pipeline.observe import Observed, Witnesses, observe
+from bot.pipeline.once import asked_once
+from bot.pipeline.papers import remember_papers
+from bot.pipeline.repositories import remember_repositories
 from bot.pipeline.runs import a_new_moment, judge_run
-from bot.pipeline.store import LastRun, Store, store_files
+from bot.pipeline.store import JOURNAL_OF_LISTS_FILE, LastRun, Store, store_files
 from bot.pipeline.suggestions import look_for_code
-from bot.pipeline.tonight import begin
+from bot.pipeline.together import Together
+from bot.pipeline.tonight import Beginning, begin
 from bot.ports import FilePort
-from bot.verdicts.judge import healths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Night:
-    """What a night came to."""
+    """What a night came to, for one list."""
 
     validity: RunValidity
     #: None when the run was not valid: nothing was recorded
@@ -52,56 +53,111 @@ async def run_night(
     now: datetime,
     simulated: bool = False,
 ) -> Night:
-    """Observe, judge the run, remember, and make the report.
+    """The night of one list: see ``run_nights``."""
+    (night,) = await run_nights(witnesses, files, (settings,), now=now, simulated=simulated)
+    return night
 
-    A run that proves nothing leaves every file as it was. Raises EntriesError, StateError.
+
+async def run_nights(
+    witnesses: Witnesses,
+    files: FilePort,
+    lists: Sequence[Settings],
+    *,
+    now: datetime,
+    simulated: bool = False,
+) -> tuple[Night, ...]:
+    """Observe, judge the run, remember, and make the report of each list.
+
+    ``lists``: settings that differ in their files only. Everybody is asked once for all of them, and
+    the run is judged as a whole; each keeps its own ledger. A run that proves nothing leaves every
+    file as it was. Raises UsageError, EntriesError, StateError before anybody is asked.
     """
-    beginning = begin(files, settings)
-    catalogue, store = beginning.catalogue, beginning.store
-    notebook = Notebook(files, settings.reports, now=a_new_moment(store, now))
+    together = Together(lists=tuple(begin(files, settings) for settings in lists))
+    now = min(a_new_moment(each.store, now) for each in together.lists)
+    notebook = _notebook(files, lists, now)
     now = notebook.began
     resumed = len(notebook.looks)
-    targets = beginning.targets(now=now)
-    witnesses.hosts.begin(store.hosts)
+    known = together.store()
+    targets = together.targets(now=now)
+    witnesses.hosts.begin(known.hosts)
     observed = await observe(
         witnesses,
         targets,
-        CodeQuestions(
-            links=code_links_of(catalogue),
-            folders=folders_wanted(catalogue),
-            reread=to_reread(catalogue, store),
-        ),
-        lambda seen: with_silent_addresses(questions_about(catalogue.entries), seen),
-        store=store,
+        together.code(),
+        together.questions,
+        store=known,
         notebook=notebook,
-        settings=settings,
+        settings=lists[0],
         now=now,
     )
-    before = _health_before(store, settings, targets)
-    validity = await judge_run(observed, before, witnesses, settings)
+    validity = await judge_run(observed, together.health_before(targets), witnesses, lists[0])
     if validity.validity is not Validity.VALID:
         notebook.close()
-        return Night(
-            validity=validity, report=None, store=store, missing=observed.missing, resumed=resumed
+        return tuple(
+            Night(
+                validity=validity,
+                report=None,
+                store=each.store,
+                missing=observed.missing,
+                resumed=resumed,
+            )
+            for each in together.lists
         )
-    run = Run(at=now, incidents=validity.incidents, simulated=simulated)
-    store = await remember(store, observed, catalogue, run, witnesses)
-    store = await with_copies(store, catalogue, settings, witnesses.archive, now=now)
-    for name, text in store_files(store).items():
-        files.write(f"{settings.reports}/{name}", text)
+    after = witnesses if len(lists) == 1 else asked_once(witnesses)
+    nights = []
+    for each in together.lists:
+        incidents = together.incidents_of(each, validity.incidents)
+        run = Run(at=now, incidents=incidents, simulated=simulated)
+        store = await _recorded(files, each, together, observed, run, after)
+        nights.append(
+            Night(
+                validity=validity,
+                report=assemble(each.catalogue, store, each.settings, now=now),
+                store=store,
+                missing=store.last.missing,
+                complete=observed.complete,
+                resumed=resumed,
+            )
+        )
     notebook.close()
-    return Night(
-        validity=validity,
-        report=assemble(catalogue, store, settings, now=now),
-        store=store,
-        missing=store.last.missing,
-        complete=observed.complete,
-        resumed=resumed,
-    )
+    return tuple(nights)
+
+
+def _notebook(files: FilePort, lists: Sequence[Settings], now: datetime) -> Notebook:
+    """One journal for all; that of several lists is no journal of the first alone."""
+    folder = lists[0].reports
+    path = None if len(lists) == 1 else f"{folder}/{JOURNAL_OF_LISTS_FILE}"
+    return Notebook(files, folder, now=now, path=path)
+
+
+async def _recorded(
+    files: FilePort,
+    each: Beginning,
+    together: Together,
+    observed: Observed,
+    run: Run,
+    witnesses: Witnesses,
+) -> Store:
+    """The store of one list after the run, written. One that a killed run wrote stays as it is."""
+    runs = each.store.ledger.runs
+    if runs and runs[-1].run.at == run.at:
+        return each.store
+    share = together.share_of(each, observed)
+    hosts = together.hosts_of(each, witnesses.hosts.all())
+    store = await remember(each.store, share, each.catalogue, run, witnesses, hosts)
+    store = await with_copies(store, each.catalogue, each.settings, witnesses.archive, now=run.at)
+    for name, text in store_files(store).items():
+        files.write(f"{each.settings.reports}/{name}", text)
+    return store
 
 
 async def remember(
-    store: Store, observed: Observed, catalogue: Catalogue, run: Run, witnesses: Witnesses
+    store: Store,
+    observed: Observed,
+    catalogue: Catalogue,
+    run: Run,
+    witnesses: Witnesses,
+    hosts: tuple[KnownHost, ...],
 ) -> Store:
     """The store with everything that this run learnt."""
     seen = [o for o in observed.observations.values() if o.outcome is not Outcome.SKIPPED]
@@ -119,7 +175,7 @@ async def remember(
         ),
         repositories=remember_repositories(store.repositories, observed.repositories),
         validators=validators,
-        hosts=witnesses.hosts.all(),
+        hosts=hosts,
     )
     identities = judge_papers(catalogue, store.papers, now=run.at)
     judged = judge_code(catalogue, store, observed.facts, identities)
@@ -128,9 +184,3 @@ async def remember(
     )
     last = LastRun(cost=found.added_to(observed.cost), missing=(*observed.missing, *found.missing))
     return replace(store, attributions=judged, offers=found.offers, last=last)
-
-
-def _health_before(
-    store: Store, settings: Settings, targets: Sequence[Target]
-) -> dict[str, Health]:
-    return healths(store.ledger, settings.policy, (target.url for target in targets))

@@ -168,6 +168,8 @@ MEMORY: tuple[Lines[Any], ...] = (
 LINKS_FILE = "ledger/links.tsv"
 RUNS_FILE = "ledger/runs.jsonl"
 JOURNAL_FILE = "journal.jsonl"
+#: of a run over several lists, in the folder of the first
+JOURNAL_OF_LISTS_FILE = "journal-of-lists.jsonl"
 
 
 def load_store(files: ReadPort, folder: str) -> Store:

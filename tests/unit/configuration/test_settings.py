@@ -254,3 +254,36 @@ def test_the_configuration_of_this_repository_is_read_without_a_mistake() -> Non
     if not file.is_file():
         pytest.skip("this repository lives on the defaults")
     parse_settings(file.read_text(encoding="utf-8"))
+
+
+def test_lists_have_files_of_their_own() -> None:
+    settings = parse_settings(
+        "lists:\n  - {entries: a.yml, reports: reports/a}\n"
+        "  - {entries: B.md, reports: reports/b}\n"
+        "  - {entries: c.yml, reports: c/reports, readme: c/README.md}\nreadme: LIST.md\n"
+    )
+    files = [(one.entries, one.reports, one.readme) for one in settings.each_list()]
+    assert files == [
+        ("a.yml", "reports/a", "LIST.md"),
+        ("B.md", "reports/b", "B.md"),
+        ("c.yml", "c/reports", "c/README.md"),
+    ]
+    assert Settings().each_list() == (Settings(),)
+
+
+@pytest.mark.parametrize(
+    ("lists", "what"),
+    [
+        ("[{entries: a.yml, reports: r}, {entries: a.yml, reports: s}]", "a.yml is there twice"),
+        ("[{entries: a.yml, reports: r}, {entries: b.md, reports: r}]", "would share r/"),
+        ("[{entries: a.yml, reports: r}, {entries: b.md, reports: r/b}]", "would share"),
+        ("[{entries: a.yml, reports: r}, {entries: b.yml, reports: s}]", "both be shown on"),
+        ("[{entries: a.yml}]", "reports"),
+        ("[{entries: ../a.yml, reports: r}]", "lists"),
+        ("[{entries: a.md, reports: r}]\nreports: s", "`reports` says it for one list"),
+        ("[{entries: a.md, reports: r}]\nentries: b.md", "`entries` says it for one list"),
+    ],
+)
+def test_lists_that_would_get_in_each_others_way_are_mistakes(lists: str, what: str) -> None:
+    with pytest.raises(ConfigurationError, match=what):
+        parse_settings(f"lists: {lists}\n")
