@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.check import Format, exit_code, print_report
-from bot.cli.nightly import finish, observe_nights
+from bot.cli.nightly import finish_all, observe_nights
 from bot.cli.options import (
     AsOfOption,
     ConfigOption,
@@ -76,7 +76,7 @@ def command(
                 "--format and --output are for the parts of a check",
                 hint="A night leaves its ledger and its reports below --reports.",
             )
-        _merge_night(open_session(shared), texts)
+        _merge_night(open_session(shared, several=True), texts)
         return
     report = merge([read(text, name) for name, text in texts.items()])
     print_report(report, form, output, shared)
@@ -85,5 +85,4 @@ def command(
 
 def _merge_night(session: Session, texts: dict[str, str]) -> None:
     joined = join(texts, session.settings, now=session.now)
-    (night,) = run_to_end(observe_nights(session, joined))
-    finish(session, night, apply=False)
+    finish_all(session, run_to_end(observe_nights(session, joined)), apply=False)

@@ -75,14 +75,8 @@ def nightly(
         ),
         several=True,
     )
-    lists = session.each_list()
     if apply:
         session.writes_alone("--apply")
-    if len(lists) > 1 and shard is not None:
-        raise UsageError(
-            "--shard: only the night of one list can be divided",
-            hint="Name it with --entries, or leave --shard out.",
-        )
     if shard is not None:
         if apply:
             raise UsageError("--shard: a part is only looked at", hint="`merge` joins the parts.")
@@ -90,7 +84,12 @@ def nightly(
         return
     if output is not None:
         raise UsageError("--output goes with --shard", hint="The reports are below --reports.")
-    nights = run_to_end(observe_nights(session))
+    finish_all(session, run_to_end(observe_nights(session)), apply=apply)
+
+
+def finish_all(session: Session, nights: tuple[Night, ...], *, apply: bool) -> None:
+    """What follows the night of each list. Raises InvalidRun, or exits with 4."""
+    lists = session.each_list()
     if len(lists) == 1:
         finish(lists[0], nights[0], apply=apply)
         return

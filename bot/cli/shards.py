@@ -26,6 +26,7 @@ from bot.errors import UsageError
 from bot.ledger.lines import time_to_text
 from bot.pipeline.check import select
 from bot.pipeline.parts import is_left_to_the_join
+from bot.pipeline.together import Together
 from bot.pipeline.tonight import begin
 from bot.text import counted
 
@@ -71,7 +72,7 @@ def command(
         quiet=quiet,
         no_color=no_color,
     )
-    session = open_session(options)
+    session = open_session(options, several=True)
     now = session.now
     links = _tonight(session, files, now) if tonight else _in(session, files)
     parts = parts_for(links, per_shard=per_shard, at_most=at_most)
@@ -92,7 +93,8 @@ def _in(session: Session, files: list[Path] | None) -> int:
 def _tonight(session: Session, files: list[Path] | None, now: datetime) -> int:
     if files:
         raise UsageError("--tonight: a night is about the list itself", hint="Leave the files out.")
-    targets = begin(session.files, session.settings).targets(now=now)
+    lists = (begin(session.files, one) for one in session.settings.each_list())
+    targets = Together(lists=tuple(lists)).targets(now=now)
     return sum(not is_left_to_the_join(target) for target in targets)
 
 

@@ -24,6 +24,7 @@ from bot.model.settings import Settings, WebSettings
 from bot.pipeline.notebook import Notebook
 from bot.pipeline.observe import CodeQuestions, Witnesses, observe
 from bot.pipeline.runs import a_new_moment, judge_run
+from bot.pipeline.together import Together
 from bot.pipeline.tonight import begin
 from bot.ports import FilePort
 from bot.probing.manners import MannersBook
@@ -76,29 +77,31 @@ async def observe_part(
 ) -> PartDone:
     """Visit the pages of part I of N and leave the result in the file ``path``.
 
-    What is due tonight is chosen before it is divided, so that every part has its share. Only the
-    web is asked. Raises UsageError, EntriesError, StateError.
+    With ``settings.lists`` it is a part of all of them. What is due tonight is chosen before it is
+    divided, so that every part has its share. Only the web is asked. Raises UsageError, EntriesError,
+    StateError.
     """
-    beginning = begin(files, settings)
-    now = a_new_moment(beginning.store, now)
+    together = Together(lists=tuple(begin(files, one) for one in settings.each_list()))
+    now = min(a_new_moment(each.store, now) for each in together.lists)
+    known = together.store()
     notebook = Notebook(files, "", now=now, part=part, path=path)
     resumed = len(notebook.looks)
-    targets = targets_of_part(beginning.targets(now=notebook.began), part, settings.web)
+    targets = targets_of_part(together.targets(now=notebook.began), part, settings.web)
     alone = Witnesses(web=witnesses.web, hosts=witnesses.hosts)
-    alone.hosts.begin(beginning.store.hosts)
+    alone.hosts.begin(known.hosts)
     observed = await observe(
         alone,
         targets,
         CodeQuestions(),
         lambda _: (),
-        store=beginning.store,
+        store=known,
         notebook=notebook,
         settings=settings,
         now=notebook.began,
     )
     # whether the links' own past makes this run doubtful is judged on the joined run
     validity = await judge_run(observed, {}, alone, settings)
-    learnt = sorted(set(alone.hosts.all()) - set(beginning.store.hosts), key=lambda host: host.host)
+    learnt = sorted(set(alone.hosts.all()) - set(known.hosts), key=lambda host: host.host)
     notebook.hand_over(closing_line(validity.validity, validity.explanation, observed.cost, learnt))
     return PartDone(targets=len(targets), resumed=resumed, validity=validity)
 

@@ -55,7 +55,7 @@ class Together:
         stores = [each.store for each in self.lists]
         return Store(
             ledger=Ledger(timelines=_timelines(stores)),
-            papers=_papers(stores),
+            papers=_papers(self.lists),
             repositories=_first_of(store.repositories for store in stores),
             validators=_validators(self.lists),
             hosts=_hosts(stores),
@@ -99,8 +99,7 @@ class Together:
         if len(self.lists) == 1:
             return observed
         own = addresses_of(each)
-        papers = {q.id for q in questions_about(each.catalogue.entries)}
-        papers |= {q.id for q in questions_about_addresses(own)}
+        papers = _papers_of(each)
         code = {link.slug.key for link in code_links_of(each.catalogue).values() if link.slug}
         said = observed.papers
         facts = (f for f in observed.repositories.facts if f.slug.key in code)
@@ -170,15 +169,29 @@ def _timelines(stores: Iterable[Store]) -> dict[str, Timeline]:
     return newest
 
 
-def _papers(stores: Iterable[Store]) -> dict[PaperId, KnownPaper]:
-    """What registries said, by the list that asked last."""
+def _papers_of(each: Beginning) -> frozenset[PaperId]:
+    """Identifiers that the registries may be asked about for a list."""
+    named = questions_about(each.catalogue.entries)
+    addresses = questions_about_addresses(addresses_of(each))
+    return frozenset(question.id for question in (*named, *addresses))
+
+
+def _papers(lists: Iterable[Beginning]) -> dict[PaperId, KnownPaper]:
+    """What registries said, by the list that asked last.
+
+    Left out is what a list of several does not know although it has the paper: it was added, or
+    somebody wants it asked again.
+    """
     newest: dict[PaperId, KnownPaper] = {}
-    for store in stores:
-        for paper, known in store.papers.items():
+    unknown: set[PaperId] = set()
+    for each in lists:
+        papers = each.store.papers
+        unknown |= {paper for paper in _papers_of(each) if paper not in papers}
+        for paper, known in papers.items():
             before = newest.get(paper)
             if before is None or _asked_at(before) < _asked_at(known):
                 newest[paper] = known
-    return newest
+    return {paper: known for paper, known in newest.items() if paper not in unknown}
 
 
 def _asked_at(known: KnownPaper) -> datetime:

@@ -19,7 +19,8 @@ from bot.model.settings import ListSettings, ScheduleSettings, Settings
 from bot.pipeline.night import Night, run_night, run_nights
 from bot.pipeline.observe import Witnesses
 from bot.pipeline.once import ArchiveOnce, RepositoriesOnce, SearchOnce
-from bot.pipeline.store import VALIDATORS, KnownValidators, load_store
+from bot.pipeline.parts import in_front_of, join, observe_part
+from bot.pipeline.store import PAPERS, VALIDATORS, KnownPaper, KnownValidators, load_store
 from bot.pipeline.suggestions import SEARCHES
 from bot.pipeline.together import Together
 from bot.pipeline.tonight import begin
@@ -250,6 +251,49 @@ def test_not_modified_must_be_true_for_every_list(a: str | None, b: str | None, 
     target = next(t for t in together.targets(now=NIGHT_ONE) if t.url == SHARED)
     assert (target.validators is not None) is used
     assert (SHARED in together.store().validators) is used
+
+
+async def test_a_night_of_several_lists_divided_over_machines_is_that_night() -> None:
+    whole, divided = some_files(), some_files()
+    for number in range(3):
+        await a_night(whole, number, FakeWeb({ONLY_B: Outcome.NOT_FOUND}))
+        texts, asked = {}, []
+        for part in (1, 2):
+            web = FakeWeb({ONLY_B: Outcome.NOT_FOUND})
+            here = MemoryFiles(dict(divided.texts))
+            alone = Witnesses(web=web)
+            await observe_part(alone, here, SETTINGS, (part, 2), path="part", now=night(number))
+            texts[str(part)] = here.texts["part"]
+            asked += web.asked
+        assert sorted(asked) == sorted([SHARED, ONLY_A, ONLY_B])
+        joined = join(texts, SETTINGS, now=night(number) + timedelta(hours=1))
+        rest = Witnesses(web=FakeWeb(), scholar=FakeScholar(), repositories=FakeRepositories())
+        rest = in_front_of(joined, rest, SETTINGS)
+        await run_nights(rest, divided, BOTH, now=joined.began)
+        assert divided.texts == whole.texts
+
+
+def remembering(files: MemoryFiles, settings: Settings, fetched_at: datetime) -> None:
+    paper = PaperId(scheme=Scheme.ARXIV, value=PAPER_A)
+    record = PaperRecord(id=paper, source="arxiv", title="A", fetched_at=fetched_at)
+    known = KnownPaper(id=paper, records=(record,))
+    files.texts[f"{settings.reports}/{PAPERS.file}"] = PAPERS.text([known])
+
+
+def test_the_newest_answer_about_a_paper_is_known_and_none_that_one_list_lacks() -> None:
+    """A list that lacks it has just got the paper, or somebody wants it asked again."""
+    files = some_files()
+    remembering(files, A, night(0))
+
+    def known() -> list[datetime | None]:
+        together = Together(lists=tuple(begin(files, one) for one in BOTH))
+        return [r.fetched_at for p in together.store().papers.values() for r in p.records]
+
+    assert known() == []
+    remembering(files, B, night(2))
+    assert known() == [night(2)]
+    remembering(files, A, night(3))
+    assert known() == [night(3)]
 
 
 async def test_records_of_papers_go_to_the_lists_that_have_them() -> None:
