@@ -21,6 +21,8 @@ LONGEST_VALUE = 2_000
 LONGEST_TEXT = 6_000
 #: up to this, paragraphs are told apart
 LITTLE_TEXT = 400
+LITTLE_HTML = 65_536
+MOST_BLOCKS = 60
 MOST_METADATA = 120
 MOST_CODE_URLS = 40
 
@@ -120,7 +122,9 @@ def read(html: str) -> Page:
         title=title,
         heading=heading_text,
         text=text[:LONGEST_TEXT],
-        paragraphs=_paragraphs(tree) if len(text) <= LITTLE_TEXT else (),
+        paragraphs=_paragraphs(tree)
+        if len(text) <= LITTLE_TEXT and len(html) <= LITTLE_HTML
+        else (),
         text_length=len(text),
         metadata=metadata,
         canonical_url=_attribute(canonical, "href") or None,
@@ -187,7 +191,8 @@ def _visible(tree: LexborHTMLParser) -> str:
 
 
 def _paragraphs(tree: LexborHTMLParser) -> tuple[str, ...]:
-    found = (_clean(node.text(separator=" "), LITTLE_TEXT) for node in tree.css(_BLOCKS))
+    blocks = tree.css(_BLOCKS)[:MOST_BLOCKS]  # the text of each costs a walk through all below it
+    found = (_clean(node.text(separator=" "), LITTLE_TEXT) for node in blocks)
     return tuple(dict.fromkeys(text for text in found if text))
 
 

@@ -29,6 +29,9 @@ from bot.urls import host_of
 from tests.builders import NIGHT_ONE, night
 from tests.fakes.ports import FakeRepositories, FakeScholar, FakeWeb, Killed, MemoryFiles
 
+#: whole nights, several of them
+pytestmark = pytest.mark.slow
+
 SETTINGS = Settings()
 PARTS = 4
 #: thirty hosts with three pages each, twelve repositories (one of them gone), five walled papers
