@@ -118,6 +118,15 @@ class Schedule(Generic[Job]):
             self._mean_seconds += 0.05 * (seconds - self._mean_seconds)
         self._list(lane, now)
 
+    def unused(self, lane: Lane[Job], now: float) -> None:
+        """The turn that was just taken was not used: nothing was sent, and the lane may start at once.
+
+        It may be asleep already until its interval is over; when it wakes from that, nothing is amiss.
+        """
+        lane.unused(now)
+        self._listed.discard(lane.order)
+        self.finish(lane, now)
+
     def wake_at(self) -> float | None:
         """When something may start that may not start now; None: only a finish can change that."""
         if self._in_flight >= self._concurrency:

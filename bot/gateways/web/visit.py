@@ -163,8 +163,7 @@ class Visit:
             lane, job = taken
             asked = self._turn(lane, job)
             if asked is None:
-                self._schedule.finish(lane, now)
-                lane.unused(now)
+                self._schedule.unused(lane, now)
                 continue
             self._tasks[self._loop.create_task(self._step(lane, asked))] = asked
         if self._expired or self._results.are_full:

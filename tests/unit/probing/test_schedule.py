@@ -70,6 +70,21 @@ def test_a_delayed_job_waits_for_its_time_unless_it_is_hastened() -> None:
     assert taken[1] == "late"
 
 
+def test_a_turn_that_was_not_used_costs_the_lane_no_time() -> None:
+    schedule = filled({"a": 5})
+    for _ in range(3):
+        taken = schedule.take(0.0)
+        assert taken is not None
+        schedule.unused(taken[0], 0.0)
+    used = schedule.take(0.0)
+    assert used is not None
+    assert used[1] == "a3"
+    schedule.finish(used[0], 0.2)
+    assert schedule.take(0.2) is None
+    assert schedule.take(1.0) is not None
+    assert schedule.take(9.0) is None
+
+
 def test_draining_leaves_nothing() -> None:
     schedule = filled({"a": 3, "b": 2})
     schedule.add_later(schedule.lane(manners("a")), "late", 9.0)
