@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.model.settings import ScheduleSettings, Settings
 from bot.pipeline.night import run_night
 from bot.pipeline.observe import Witnesses
@@ -26,6 +28,7 @@ async def a_night(files: MemoryFiles, number: int) -> list[str]:
     return list(web.asked)
 
 
+@pytest.mark.slow
 async def test_a_recheck_is_due_in_the_next_night_and_not_in_the_one_after() -> None:
     files = MemoryFiles({"entries.yml": LIST})
     for number in range(1, 130, 2):

@@ -222,6 +222,7 @@ async def test_a_kill_between_two_ledgers_records_the_night_in_both_once() -> No
     }
 
 
+@pytest.mark.slow
 async def test_a_link_that_is_due_in_one_list_is_seen_for_both() -> None:
     adaptive = replace(SETTINGS, schedule=ScheduleSettings(adaptive=True, at_least_every=7))
     files = some_files()

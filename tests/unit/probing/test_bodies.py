@@ -55,6 +55,7 @@ def test_garbage_is_corrupt_and_a_cut_body_is_read_as_far_as_it_goes() -> None:
     assert TEXT.startswith(decoded(answer(packed[:-20], "gzip")))
 
 
+@pytest.mark.slow
 def test_a_bomb_is_bounded_in_memory() -> None:
     bomb = gzip.compress(b"\x00" * 200_000_000, compresslevel=9)
     tracemalloc.start()

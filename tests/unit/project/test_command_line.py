@@ -80,6 +80,7 @@ def test_the_help_page_says_of_each_command_what_the_command_says_of_itself() ->
         ("check", {"github", "jinja2", "bot.triage", "bot.attribution", "bot.findings"}),
     ],
 )
+@pytest.mark.slow
 def test_a_run_loads_what_its_command_needs(words: str, heavy: set[str]) -> None:
     """Start-up is paid for by every run; these are heavy, and only other commands need them."""
     program = (

@@ -39,6 +39,7 @@ def test_every_room_has_its_place() -> None:
     assert {room for row in layers() for room in row} == rooms_on_disk()
 
 
+@pytest.mark.slow
 def test_every_room_says_in_one_sentence_what_it_is() -> None:
     for path in BOT.rglob("*.py"):
         assert ast.get_docstring(ast.parse(path.read_text())), path
