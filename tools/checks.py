@@ -19,7 +19,7 @@ def _steps(python: Path, pytest_words: list[str]) -> list[tuple[str, list[str]]]
         ("lint", [*run, "ruff", "check", "."]),
         ("types", [*run, "mypy"]),
         ("map of rooms", [str(bin_ / "lint-imports")]),
-        ("tests", [*run, "pytest", "-n", "auto", *pytest_words]),
+        ("tests", [*run, "pytest", "-n", "auto", "--dist", "worksteal", *pytest_words]),
     ]
 
 
