@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -84,8 +85,8 @@ async def test_crossref_is_asked_as_fast_as_its_headers_allow_and_slower_when_th
 async def test_odd_limits_are_ignored(value: str) -> None:
     clock = Clock()
     headers = {"x-rate-limit-limit": value, "x-rate-limit-interval": "1s"}
-    headers = {k: v.encode("utf-8") for k, v in headers.items()}  # type: ignore[misc]
-    script = Script(httpx.Response(200, headers=headers))
+    raw = [(name.encode(), text.encode()) for name, text in headers.items()]
+    script = Script(httpx.Response(200, headers=raw))
     async with a_client(script, clock) as client:
         for _ in range(3):
             await client.ask(WORKS)
@@ -157,7 +158,7 @@ async def test_a_registry_that_cannot_be_reached_is_asked_twice(
 
 async def test_an_answer_that_never_ends_is_cut_off() -> None:
     class Endless(httpx.AsyncByteStream):
-        async def __aiter__(self):  # type: ignore[no-untyped-def]
+        async def __aiter__(self) -> AsyncIterator[bytes]:
             while True:
                 yield b"x" * 1_000_000
 
@@ -171,7 +172,7 @@ async def test_an_answer_that_never_ends_is_cut_off() -> None:
 
 async def test_an_answer_that_trickles_is_cut_off_by_the_total_deadline() -> None:
     class Trickle(httpx.AsyncByteStream):
-        async def __aiter__(self):  # type: ignore[no-untyped-def]
+        async def __aiter__(self) -> AsyncIterator[bytes]:
             while True:
                 await asyncio.sleep(0.01)
                 yield b" "

@@ -249,7 +249,7 @@ def _url_of(request: httpx.Request) -> WebUrl:
 
 async def _content(request: httpx.Request) -> bytes:
     """The body of a request, whole: what this transport is for has none, or a short one."""
-    data = b"".join([part async for part in request.stream])  # type: ignore[union-attr]
+    data = await request.aread()
     if "transfer-encoding" in request.headers:
         return b"%x\r\n%b\r\n0\r\n\r\n" % (len(data), data) if data else b"0\r\n\r\n"
     return data
