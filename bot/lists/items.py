@@ -80,7 +80,7 @@ def is_navigation(runs: Iterable[Run]) -> bool:
             links += 1
             if not anchor.web:
                 continue
-            if "#" not in anchor.url and "?" not in anchor.url:
+            if "#" not in anchor.url:
                 return False
             pages.add(_QUERY.split(anchor.url, maxsplit=1)[0])
             if len(pages) > 1:
