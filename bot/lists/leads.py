@@ -8,17 +8,20 @@ from typing import Final
 from bot.lists.flow import Flow, is_address
 from bot.lists.kinds import is_only_kind
 from bot.lists.tree import Anchor, Kind, Piece
-from bot.lists.venues import is_venue, year_in
+from bot.lists.venues import is_date, is_venue, year_in
 from bot.lists.words import words_of
 
-_LEAD = re.compile(r"[\s\-–—•·*:：|,.;►▶➤→✅☑✔★☆#]*")
-_EMOJI = re.compile(
-    "(?:[\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\ufe0f\u200d\u20e3\u00a9\u00ae]|[\U0001f000-\U0001faff]"
-    "|:[a-z0-9_+-]+:)+"
+#: pictures (``:fire:`` is one), bullets and stops
+_SIGNS = re.compile(
+    "(?::[a-z0-9_+-]+:|[\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\ufe0f\u200d\u20e3\u00a9\u00ae]|"
+    "[\U0001f000-\U0001faff]|[\\s\\-–—•·*:：|,.;►▶➤→✅☑✔★☆#<])*"
 )
 _GROUP = re.compile(r"\[([^\[\]\n]{1,80})\]|【([^】\n]{1,80})】|\(([^()\n]{1,40})\)")
-#: ``2021.05 | `` before a title
-_DATE = re.compile(r"((?:19|20)\d\d(?:[./-]\d{1,2}){0,2})\s*(?:\||[:：]|,|[-–—]{1,3}\s)\s*")
+#: ``2021.05 | `` and ``20210531 `` before a title
+_DATE = re.compile(
+    r"((?:19|20)\d\d(?:[./-]\d{1,2}){0,2})\s*(?:\||[:：]|,|[-–—]{1,3}\s)\s*|"
+    r"((?:19|20)\d\d)[01]\d[0-3]\d\s+(?=\S)"
+)
 _DIGITS: Final = frozenset("12")
 _OPENING: Final = frozenset("[【(")
 #: words that nothing is called
@@ -29,6 +32,12 @@ _POINTERS = words_of(
 _CLOSING: Final = frozenset("])】） ")
 #: ``ICML'22 | `` before a title
 _PIPED = re.compile(r"([^|\n]{2,30}?)\s\|\s")
+#: ``ICML 2022 oral, `` before a title
+_COMMA = re.compile(r"([^|,:：\n]{4,60}),\s+(?=\S)")
+#: the year of an edition and how the paper was presented there
+_EDITION = re.compile(
+    r"[^\d\n]{2,24}(?:(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}|['’`]\d\d)(?!\d)[^\d\n]{0,40}"
+)
 #: ``Paper: `` before a linked title
 _ANNOUNCED = re.compile(r"([^\W\d_][^:：\n]{1,24})[:：]\s*")
 #: characters of a label at the beginning of an entry; what is longer is a title
@@ -53,7 +62,7 @@ def skip_notes(flow: Flow, position: int) -> tuple[int, list[str]]:
                 position = behind
                 continue
         if first in _DIGITS and (date := _DATE.match(text, position)):
-            before.append(date[1])
+            before.append(date[1] or date[2])
             position = date.end()
             continue
         if piece.anchor is None and not opens:
@@ -122,29 +131,40 @@ def _announced(flow: Flow, position: int) -> int:
 
 
 def _edition(flow: Flow, piece: Piece, position: int) -> tuple[str, int]:
-    """A venue with its year in front of a title (as code, or before a bar), and where it ends."""
+    """A venue in front of a title (as code, or before a bar, a comma, a link), and where it ends."""
     text = flow.text
     words, end = "", position
+    number = flow.number(position)
     if piece.kind is Kind.CODE:
-        end = flow.end_of(flow.number(position))
+        end = flow.end_of(number)
         words = text[position:end]
     elif "|" in text[position : position + 33] and (found := _PIPED.match(text, position)):
         words, end = found[1], found.end()
     if words and is_venue(words) and year_in(words) and _LETTERS.search(text, end):
         return words.strip(), end
+    stop = flow.end_of(number)
+    if stop - position <= _SHORT and number + 1 < len(flow.pieces):
+        words, anchor = text[position:stop], flow.pieces[number + 1].anchor
+        if anchor is not None and _is_long(anchor) and is_venue(words) and "\n" not in words:
+            return words.strip(), stop
+    found = _COMMA.match(text, position, position + 64)
+    if found and _EDITION.fullmatch(found[1]) and is_venue(found[1].split(maxsplit=1)[0]):
+        behind = flow.at(found.end())
+        if behind is not None and (behind.anchor is None or _is_long(behind.anchor)):
+            return found[1], found.end()
     return "", position
+
+
+def _is_long(anchor: Anchor) -> bool:
+    """Are the words of a link long enough for a title, and no address?"""
+    return anchor.label.count(" ") > 1 and not is_only_kind(anchor.label)
 
 
 def skip_signs(text: str, position: int) -> int:
     """Where the first letter, digit or bracket stands behind bullets and pictures."""
-    while position < len(text) and not text[position].isalnum():
-        lead = _LEAD.match(text, position)
-        end = lead.end() if lead else position
-        emoji = _EMOJI.match(text, end)
-        end = emoji.end() if emoji else end
-        if end == position:
-            break
-        position = end
+    if position < len(text) and not text[position].isalnum():
+        signs = _SIGNS.match(text, position)
+        return signs.end() if signs else position
     return position
 
 
@@ -163,5 +183,5 @@ def _is_note(flow: Flow, group: re.Match[str]) -> bool:
         return False
     if opening.strong:
         end = flow.stretch(group.start(), "strong")[1]
-        return not _LETTERS.search(flow.text[group.end() : end])
+        return is_date(group[0]) or not _LETTERS.search(flow.text[group.end() : end])
     return True
