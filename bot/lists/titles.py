@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from bot.lists.flow import Flow, is_address, is_label
 from bot.lists.kinds import is_only_kind
 from bot.lists.leads import is_explained, skip_notes, skip_signs
+from bot.lists.tails import without_tail
 from bot.lists.tree import Anchor, Kind
 from bot.lists.venues import is_venue, year_in
 from bot.lists.words import words_of
@@ -74,9 +75,17 @@ def _find_title(flow: Flow) -> Title:
             if behind is not names:
                 found = behind
                 before += map(str, filter(None, [year_in(authors[0])]))
-    words = tidy(found.text)
-    notes = (*before, *found.before)
-    return tuple.__new__(Title, (words, found.start, found.end, notes, found.anchor))
+    return _without_tail(flow, found, tuple(before))
+
+
+def _without_tail(flow: Flow, found: Title, before: tuple[str, ...]) -> Title:
+    """The title as it is, once venue and year behind it are taken away."""
+    text, start, end, notes, anchor = found
+    if text and text == flow.text[start:end]:
+        linked = anchor is not None and flow.span_of(anchor) == (start, end)
+        end = without_tail(flow, start, end, linked=linked)
+        text = flow.text[start:end]
+    return tuple.__new__(Title, (tidy(text), start, end, (*before, *notes), anchor))
 
 
 def _found(text: str, start: int, end: int, anchor: Anchor | None) -> Title:
