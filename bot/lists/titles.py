@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from bot.lists.flow import Flow, is_address, is_label
-from bot.lists.kinds import is_only_kind
+from bot.lists.flow import Flow, is_address, is_label, label_kind
+from bot.lists.kinds import LinkKind, is_only_kind, kind_of_host
 from bot.lists.leads import is_explained, skip_notes, skip_signs
 from bot.lists.tails import without_tail
-from bot.lists.tree import Anchor, Kind
+from bot.lists.tree import Anchor, Kind, Piece
 from bot.lists.venues import is_venue, year_in
 from bot.lists.words import words_of
 
@@ -42,6 +42,7 @@ _STOP = re.compile(
 #: words that no title ends with
 _LOOSE = words_of("a an the of for in on by with and or to from via using is are as at into over")
 _LETTERS = re.compile(r"\w", re.UNICODE)
+_SENTENCE = re.compile(r"[.!?。！？]\s")
 
 
 class Title(NamedTuple):
@@ -119,14 +120,62 @@ def _marked(flow: Flow, position: int) -> Title | None:
         if _LETTERS.search(text[start:end]):
             return _found(text[start:end], start, end, piece.anchor)
     quoted = _quoted(flow, position)
+    if quoted is None and (linked := _linked_behind(flow, position, piece)):
+        start, end = flow.span_of(linked)
+        return _found(text[start:end], start, end, linked)
     if piece.strong:
-        start, end = flow.stretch(position, "strong")
+        start, end = _bold(flow, position)
+        if quoted is None and _abbreviates(flow, start, end):
+            return None
         if quoted is None and _LETTERS.search(text[start:end]):
             inner = next((a for a in flow.anchors if flow.span_of(a) == (start, end)), None)
             return _found(text[start:end], start, end, inner)
     if quoted is None and piece.emphasis and not piece.strong:
         return _italic(flow, position)
     return quoted
+
+
+def _bold(flow: Flow, position: int) -> tuple[int, int]:
+    """Where the bold words of a title stand: not those of the links on the lines below."""
+    start, end = flow.stretch(position, "strong")
+    line = flow.text.find("\n", start, end)
+    if line < 0:
+        return start, end
+    label = _first_label(flow, position)
+    return start, (min(end, label) if label > line else end)
+
+
+def _abbreviates(flow: Flow, start: int, end: int) -> bool:
+    """``**FooNet**: A Network for Foo [[paper]](..)``: only the name of the title is bold."""
+    words = flow.text[start:end]
+    colon = words.rstrip()[-1:] in (":", "：") or flow.text[end:].lstrip()[:1] in (":", "：")
+    if not colon or words.count(" ") > 3:
+        return False
+    label = next((a for a in flow.web if flow.span_of(a)[0] >= end and is_label(flow, a)), None)
+    if label is None or LinkKind.PAPER not in (label_kind(label), kind_of_host(label.url)):
+        return False
+    behind = flow.text[end : _first_label(flow, end)].strip(" :：,.;-–—[(")
+    return behind.count(" ") > 2 and not _SENTENCE.search(behind)
+
+
+def _linked_behind(flow: Flow, position: int, piece: Piece) -> Anchor | None:
+    """``Foo: [A Title of Its Own](..)``, ``2018 a survey: [Title](..)``: a few words, then the title."""
+    anchor = next((a for a in flow.web if flow.span_of(a)[0] > position), None)
+    if anchor is None or anchor.label.count(" ") < 2 or is_label(flow, anchor):
+        return None
+    start, end = flow.span_of(anchor)
+    lead = flow.text[position:start].strip(" :：-–—|,")
+    if "\n" in lead or _weight(lead) > min(40, _weight(anchor.label) - 1):
+        return None
+    if piece.strong and lead.count(" ") > 2:
+        return None
+    after = flow.text[end:].lstrip(" ")[:1]
+    if after.isalpha() and after.isascii() and after.islower():
+        return None  # a sentence goes on
+    set_apart = flow.text[:start].rstrip()[-1:] in (":", "：", "-", "–", "—", "|", "的")
+    if kind_of_host(anchor.url) is LinkKind.PAPER:
+        return anchor
+    return anchor if set_apart and _weight(anchor.label) > 25 else None
 
 
 def _may_be_title(flow: Flow, anchor: Anchor) -> bool:
@@ -161,11 +210,15 @@ def _quoted(flow: Flow, position: int) -> Title | None:
     before = flow.text[position:opening].strip(" :：,.-–—|")
     after = flow.text[end + 1 : limit].lstrip()[:1]
     closed = flow.text[end - 1 : end] in (".", ",", "?", "!")
-    whole = not after or after in ",.;|()[]\n，。" or closed
+    whole = not after or after in ",.;|()[]\n，。" or closed or _is_venue_alone(flow.text[end + 1 : limit])
     size = _weight(flow.text[opening:end])
     if whole and size > 12 and (len(before) <= 40 or size > 25):
         return Title(flow.text[found.end() : end], opening, end + len(_QUOTES[found[0]]))
     return None
+
+
+def _is_venue_alone(text: str) -> bool:
+    return text.lstrip()[:1].isupper() and is_venue(text)
 
 
 def _weight(text: str) -> int:
