@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from bot.lists.flow import flow_of, is_address, label_kind
-from bot.lists.items import has_web, is_detail, is_links_only, parts_of, starts_with_link
+from bot.lists.items import (
+    ends_with_labels,
+    has_web,
+    is_detail,
+    is_links_only,
+    parts_of,
+    starts_with_link,
+)
 from bot.lists.tree import HEADINGS, Element, Run
 
 
@@ -22,6 +29,7 @@ def entry_headings(root: Element) -> dict[int, list[Element | Run]]:
         if not places:
             continue
         candidates: dict[str, list[tuple[Element, list[Element | Run]]]] = {}
+        alike: dict[str, list[tuple[Element, list[Element | Run]]]] = {}
         others: dict[str, int] = {}
         for place, behind in zip(places, [*places[1:], len(children)], strict=True):
             heading = children[place]
@@ -29,11 +37,15 @@ def entry_headings(root: Element) -> dict[int, list[Element | Run]]:
             below = children[place + 1 : behind]
             if _is_entry(heading, below):
                 candidates.setdefault(heading.tag, []).append((heading, below))
+            elif starts_with_link(flow_of(heading.runs())):
+                alike.setdefault(heading.tag, []).append((heading, below))
             elif any(_has_web(block) for block in below):
                 others[heading.tag] = others.get(heading.tag, 0) + 1
         for tag, headings in candidates.items():
             if len(headings) > max(1, others.get(tag, 0)):
-                found.update((id(heading), below) for heading, below in headings)
+                # where headings are entries, one with a note that links elsewhere is one too
+                for heading, below in (*headings, *alike.get(tag, ())):
+                    found[id(heading)] = below
     return found
 
 
@@ -52,7 +64,9 @@ def _is_entry(heading: Element, below: list[Element | Run]) -> bool:
     if not all(_belongs_to_heading(block) for block in linked):
         return False
     if has_web(flow):
-        return starts_with_link(flow) or any(label_kind(anchor) is not None for anchor in flow.web)
+        return starts_with_link(flow) or ends_with_labels(flow)
+    if any(_is_bold_title(block) for block in below):
+        return False
     labelled = [
         anchor
         for block in linked
@@ -61,6 +75,19 @@ def _is_entry(heading: Element, below: list[Element | Run]) -> bool:
         if label_kind(anchor) is not None or is_address(anchor)
     ]
     return bool(flow.text.strip()) and len(labelled) >= 1
+
+
+def _is_bold_title(block: Element | Run) -> bool:
+    """A bold line without a link: the entry is that line, and the heading is a section."""
+    if _has_web(block) or (isinstance(block, Element) and block.tag != "p"):
+        return False
+    flow = flow_of([block] if isinstance(block, Run) else block.runs())
+    words = flow.text.strip()
+    return (
+        words.count(" ") > 2
+        and words[-1] not in ":："
+        and all(piece.strong or not piece.text.strip() for piece in flow.pieces)
+    )
 
 
 def _belongs_to_heading(block: Element | Run) -> bool:

@@ -114,8 +114,13 @@ def is_detail(flow: Flow) -> bool:
     if not _LETTERS.search(before):
         return is_address(first) or (is_mere_kind(first) and not is_explained(flow, first))
     if before[-1] in ":：" and len(before) <= 40:
-        return True
-    return is_only_kind(before)
+        return not _has_own_name(flow, first) or kind_of_column(before[:-1]) is not None
+    return is_only_kind(before) and not _has_own_name(flow, first)
+
+
+def _has_own_name(flow: Flow, anchor: Anchor) -> bool:
+    """Do the words of a link name a work, and not only what the link is?"""
+    return anchor.label.count(" ") > 1 and len(anchor.label) > 20 and not is_label(flow, anchor)
 
 
 def ends_with_labels(flow: Flow) -> bool:
@@ -277,7 +282,7 @@ def looks_like_entry(flow: Flow) -> bool:
     lines = flow.text.strip().count("\n")
     if _is_linked(flow, title) and title.start <= 4:
         after = flow.text[title.end :].lstrip(" *_")[:1]
-        return not (after.isalpha() or after == "'") or lines > 0
+        return not (after.isalpha() or after == "'") or lines > 0 or _ends_its_line(flow, title)
     first = next((a for a in web if flow.span_of(a)[0] >= title.end and is_label(flow, a)), None)
     if first is None:
         return False
@@ -293,6 +298,12 @@ def looks_like_entry(flow: Flow) -> bool:
         return True
     rest = len(flow.text[end:].split())
     return set_apart and not sentences and rest < 30 and before not in ",;"
+
+
+def _ends_its_line(flow: Flow, title: Title) -> bool:
+    """Did its author leave the line behind a linked title, with a description to follow?"""
+    number = flow.number(title.end)
+    return flow.starts[number] == title.end and flow.pieces[number].kind is Kind.SOFT
 
 
 def lines_of(runs: list[Run]) -> list[Flow]:
@@ -321,7 +332,9 @@ def are_entries(lines: list[Flow]) -> bool:
 def is_links_only(flow: Flow) -> bool:
     """Only links that name their kind (and authors, a date): the second half of an entry."""
     web = flow.web
-    if not web or not all(label_kind(anchor) is not None or is_address(anchor) for anchor in web):
+    if not web or not (label_kind(web[0]) is not None or is_address(web[0])):
+        return False
+    if not all(is_label(flow, anchor) for anchor in web):
         return False
     title = find_title(flow)
     return not _LETTERS.search(title.text) or title.anchor in web or _all_soft(flow)

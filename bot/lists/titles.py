@@ -152,10 +152,14 @@ def _abbreviates(flow: Flow, start: int, end: int) -> bool:
     if not colon or words.count(" ") > 3:
         return False
     label = next((a for a in flow.web if flow.span_of(a)[0] >= end and is_label(flow, a)), None)
-    if label is None or LinkKind.PAPER not in (label_kind(label), kind_of_host(label.url)):
+    if label is None:
         return False
     behind = flow.text[end : _first_label(flow, end)].strip(" :：,.;-–—[(")
-    return behind.count(" ") > 2 and not _SENTENCE.search(behind)
+    if behind.count(" ") < 3 or _SENTENCE.search(behind):
+        return False
+    long = [word for word in behind.split() if len(word) > 3]
+    is_paper = LinkKind.PAPER in (label_kind(label), kind_of_host(label.url))
+    return is_paper or sum(word[0].isupper() for word in long) * 4 >= len(long) * 3
 
 
 def _linked_behind(flow: Flow, position: int, piece: Piece) -> Anchor | None:
@@ -303,7 +307,7 @@ def _begins_another_part(flow: Flow, number: int, limit: int) -> bool:
         end = flow.span_of(piece.anchor)[1]
         if piece.anchor.label.startswith("@") or not _LETTERS.search(flow.text, end, limit):
             return True
-    if before[-1] in '.,;|!?-–—)]"”。，':
+    if before[-1] in '.,;|!?-–—)]"”。，' or before.endswith((", in", ". In", ", In")):
         return True
     if not (piece.emphasis or piece.strong):
         return False

@@ -30,6 +30,7 @@ from bot.lists.tables import read_table
 from bot.lists.tree import HEADINGS, Element, Run
 
 #: of a heading: ``12. Title``
+_LETTERS = re.compile(r"\w")
 _NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\D)")
 
 
@@ -242,7 +243,7 @@ class Reader:
         if self.is_about or (self.pending is not None and not self.pending.links):
             return  # authors between the title and the links
         flow = flow_of(runs)
-        piece = next((piece for piece in flow.pieces if piece.text.strip()), None)
+        piece = next((piece for piece in flow.pieces if _LETTERS.search(piece.text)), None)
         self.pending = None
         if piece is not None and (piece.strong or block.tag == "li"):
             line = line_of_runs(runs, block, self.page.source)
