@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.lists.flow import label_kind
-from bot.lists.kinds import LinkKind, kind_of_column, kind_of_host, kinds_of_column
+from bot.lists.kinds import (
+    LinkKind,
+    is_only_kind,
+    kind_of_column,
+    kind_of_host,
+    kinds_of_column,
+)
 from bot.lists.tree import Anchor
 
 
@@ -75,7 +81,11 @@ def kind_of_link(link: DraftLink, draft: Draft) -> LinkKind:
         host = kind_of_host(anchor.url)
         if by_column is not None and host is not LinkKind.PAPER:
             return by_column
-        return host or draft.title_default
+        return (
+            host
+            or (label_kind(anchor) if is_only_kind(anchor.label) else None)
+            or draft.title_default
+        )
     by_label = label_kind(anchor)
     if by_label is not None or by_column is None:
         return by_label or kind_of_host(anchor.url) or draft.default

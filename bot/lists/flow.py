@@ -201,5 +201,9 @@ def kind_of_badge(url: str) -> LinkKind | None:
         return None
     if "/github/" in url:
         return LinkKind.CODE
-    name = url.rpartition("/")[2].partition("?")[0].split("-")[0]
-    return kind_of_label(name.replace("%20", " ").replace("_", " "))
+    name = url.rpartition("/")[2].partition("?")[0].replace("%20", " ").replace("_", " ")
+    label, _, message = name.partition("-")
+    kind = kind_of_label(label)
+    if kind is LinkKind.CODE and label.lower().endswith(".io"):
+        return kind_of_label(message.partition("-")[0]) or LinkKind.PROJECT  # GitHub.io: a page
+    return kind

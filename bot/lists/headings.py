@@ -7,11 +7,12 @@ from bot.lists.items import (
     ends_with_labels,
     has_web,
     is_detail,
-    is_links_only,
     parts_of,
     starts_with_link,
 )
+from bot.lists.paragraphs import is_links_only
 from bot.lists.tree import HEADINGS, Element, Run
+from bot.lists.venues import is_venue
 
 
 def entry_headings(root: Element) -> dict[int, list[Element | Run]]:
@@ -84,8 +85,10 @@ def _is_bold_title(block: Element | Run) -> bool:
     flow = flow_of([block] if isinstance(block, Run) else block.runs())
     words = flow.text.strip()
     return (
-        words.count(" ") > 2
+        (words.count(" ") > 1 or not words.isascii())
         and words[-1] not in ":："
+        and not is_venue(words)
+        and not words.lower().startswith("author")
         and all(piece.strong or not piece.text.strip() for piece in flow.pieces)
     )
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from bot.lists.drafts import Draft, draft_link
 from bot.lists.flow import (
     Flow,
-    flow_of,
     is_address,
     is_label,
     is_mere_kind,
@@ -19,7 +18,7 @@ from bot.lists.kinds import is_mere_label, is_only_kind, kind_of_column, kind_of
 from bot.lists.leads import is_explained
 from bot.lists.source import Source
 from bot.lists.titles import Title, find_title, tidy
-from bot.lists.tree import Anchor, Element, Kind, Piece, Run
+from bot.lists.tree import Anchor, Element, Run
 from bot.lists.venues import is_venue, may_have_venue, without_year, year_in, year_set_apart
 
 #: ends the words before a link that say what it is: "Code: <url>", "地址：<url>"
@@ -27,7 +26,7 @@ _SEPARATOR = re.compile(r"[\n|;,.:：()\[\]]")
 _QUERY = re.compile("[?#]")
 _LETTERS = re.compile(r"[^\W_]", re.UNICODE)
 _WORD_LETTERS = re.compile(r"[^\W\d_]")
-_SENTENCE = re.compile(r"[.!?。！？]\s")
+SENTENCE = re.compile(r"[.!?。！？]\s")
 #: words that stand between the links of an entry and say nothing
 _GLUE = re.compile(r"[\W_]+|\b(?:and|or|see|also|the|with|by)\b", re.IGNORECASE)
 _PARTS = re.compile(r"[,|\n*·•\[]|\.\s|\s[-–—]\s")
@@ -91,10 +90,10 @@ def is_navigation(runs: Iterable[Run]) -> bool:
 def starts_with_link(flow: Flow) -> bool:
     """Does it begin with a link that is a title?"""
     title = find_title(flow)
-    return _is_linked(flow, title) and bool(title.text) and title.start <= 4
+    return is_linked(flow, title) and bool(title.text) and title.start <= 4
 
 
-def _is_linked(flow: Flow, title: Title) -> bool:
+def is_linked(flow: Flow, title: Title) -> bool:
     """Does a title begin as a link? "A [word](...) in a sentence" does not."""
     return title.anchor is not None and flow.span_of(title.anchor)[0] <= title.start
 
@@ -129,7 +128,7 @@ def ends_with_labels(flow: Flow) -> bool:
     web = [a for a in flow.web if flow.span_of(a)[0] >= title.end]
     if title.anchor is not None or not web or "\n" in flow.text.strip():
         return False
-    if not _LETTERS.search(title.text) or _SENTENCE.search(title.text):
+    if not _LETTERS.search(title.text) or SENTENCE.search(title.text):
         return False
     if not all(is_label(flow, anchor) for anchor in web):
         return False
@@ -264,88 +263,6 @@ def _venue_of_note(draft: Draft, note: str) -> None:
     if is_venue(note) and kind_of_label(note) in (None, "paper"):
         draft.venue = draft.venue or without_year(note)
         draft.year = draft.year or year_in(note)
-
-
-def looks_like_entry(flow: Flow) -> bool:
-    """Is a paragraph an entry and not a sentence with links in it?"""
-    web = flow.web
-    if not web:
-        return False
-    title = find_title(flow)
-    sentences = _SENTENCE.search(title.text.strip())
-    bold = flow.at(title.start)
-    is_bold = bold is not None and bold.strong
-    if not _LETTERS.search(title.text):
-        return False
-    if len(title.text) > (400 if not sentences else 200 if is_bold else 120):
-        return False
-    lines = flow.text.strip().count("\n")
-    if _is_linked(flow, title) and title.start <= 4:
-        after = flow.text[title.end :].lstrip(" *_")[:1]
-        return not (after.isalpha() or after == "'") or lines > 0 or _ends_its_line(flow, title)
-    first = next((a for a in web if flow.span_of(a)[0] >= title.end and is_label(flow, a)), None)
-    if first is None:
-        return False
-    start, end = flow.span_of(first)
-    before = flow.text[:start].rstrip(" ")[-1:]
-    set_apart = not (before.isalnum() and before.isascii()) or first.label[:1] in "[(【"
-    if is_bold and not flow.text[title.end : start].strip():
-        return True
-    number = flow.number(start)
-    if number and flow.pieces[number - 1].kind is Kind.SOFT:
-        return True  # its author gave the links a line of their own
-    if set_apart and (lines > 0 or is_bold):
-        return True
-    rest = len(flow.text[end:].split())
-    return set_apart and not sentences and rest < 30 and before not in ",;"
-
-
-def _ends_its_line(flow: Flow, title: Title) -> bool:
-    """Did its author leave the line behind a linked title, with a description to follow?"""
-    number = flow.number(title.end)
-    return flow.starts[number] == title.end and flow.pieces[number].kind is Kind.SOFT
-
-
-def lines_of(runs: list[Run]) -> list[Flow]:
-    """The lines of a paragraph, as its author wrote them."""
-    found: list[Flow] = []
-    for run in runs:
-        pieces: list[Piece] = []
-        for piece in run.pieces:
-            if piece.kind is Kind.SOFT or piece.kind is Kind.BREAK:
-                found.append(flow_of([Run(run.parent, run.line, pieces)]))
-                pieces = []
-            else:
-                pieces.append(piece)
-        found.append(flow_of([Run(run.parent, run.line, pieces)]))
-    return [flow for flow in found if flow.text.strip() or flow.anchors]
-
-
-def are_entries(lines: list[Flow]) -> bool:
-    """Is every line of a paragraph an entry of its own?"""
-    return len(lines) > 1 and all(
-        has_web(line) and not is_detail(line) and (starts_with_link(line) or ends_with_labels(line))
-        for line in lines
-    )
-
-
-def is_links_only(flow: Flow) -> bool:
-    """Only links that name their kind (and authors, a date): the second half of an entry."""
-    web = flow.web
-    if not web or not (label_kind(web[0]) is not None or is_address(web[0])):
-        return False
-    if not all(is_label(flow, anchor) for anchor in web):
-        return False
-    title = find_title(flow)
-    return not _LETTERS.search(title.text) or title.anchor in web or _all_soft(flow)
-
-
-def _all_soft(flow: Flow) -> bool:
-    """Everything that is no link is set in italics: the authors."""
-    return all(
-        piece.emphasis or piece.anchor is not None or not _LETTERS.search(piece.text)
-        for piece in flow.pieces
-    )
 
 
 def line_of_runs(runs: list[Run], element: Element, source: Source) -> int:

@@ -95,7 +95,13 @@ _PAPER_HOSTS: Final = words_of(
     "nejm.org jamanetwork.com ahajournals.org biomedcentral.com hindawi.com elifesciences.org "
     "roboticsproceedings.org robotics.sciencemag.org ndss-symposium.org citeseerx.ist.psu.edu "
     "core.ac.uk dspace.mit.edu alphaxiv.org preprints.org worldscientific.com "
-    "lrec-conf.org iclr.cc icml.cc eurasip.org informs.org siam.org ams.org royalsocietypublishing.org"
+    "lrec-conf.org iclr.cc icml.cc eurasip.org informs.org siam.org ams.org royalsocietypublishing.org "
+    "drops.dagstuhl.de eprint.iacr.org adsabs.harvard.edu journals.aps.org link.aps.org scipost.org "
+    "projecteuclid.org jstor.org inspirehep.net cambridge.org emerald.com nowpublishers.com jair.org "
+    "annualreviews.org iospress.nl degruyter.com peerj.com f1000research.com copernicus.org optica.org "
+    "opg.optica.org cshlp.org embopress.org bmj.com karger.com liebertpub.com direct.mit.edu "
+    "mitpressjournals.org joss.theoj.org distill.pub scitepress.org igi-global.com archives-ouvertes.fr "
+    "nber.org asmedigitalcollection.asme.org ascelibrary.org agu.org jci.org asm.org"
 )
 _CODE_HOSTS: Final = words_of(
     "github.com gitlab.com gitee.com bitbucket.org codeberg.org sourceforge.net "
@@ -153,6 +159,8 @@ def kind_of_words(label: str) -> LinkKind | None:
             unknown += 1
     if not found or unknown > 2 or unknown > len(found):
         return None
+    if unknown > 1 and ": " in label:
+        return None  # "Foo Recognition: a Survey" is a title
     for kind in (LinkKind.PAPER, LinkKind.CODE):
         if _WORD.get(words[-1]) is kind:
             return kind

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from bot.lists.authors import names_first
 from bot.lists.flow import Flow, is_address, is_label, label_kind
 from bot.lists.kinds import LinkKind, is_only_kind, kind_of_host
 from bot.lists.leads import is_explained, skip_notes, skip_signs
@@ -28,11 +29,6 @@ _QUOTES: Final = {
     "„": "“",
     "«": "»",
 }
-#: ``Zhang et al. Title``, and ``Lee, S., & Kim, T. (2020). Title``: who comes before what
-_AUTHORS = re.compile(
-    r"(?:\b[A-Z]\.|[^\n.:?!]){2,80}?\bet\.? al\b\.?[,:]?\s+(?=[^\W\d_])|"
-    r"[^()\n]{2,300}?,\s[A-Z]\.[^()\n]{0,300}\((?:19|20)\d\d[a-z]?\)[.,:]\s+"
-)
 _INITIAL = re.compile(r"\b[A-Z]\.(?:\s|[A-Z])")
 _QUOTE = re.compile("\"|“|「|《|''|„|«")
 #: what ends a title that is marked by nothing: a column of pipes, a year in brackets, a new line
@@ -70,7 +66,7 @@ def _find_title(flow: Flow) -> Title:
     if found.anchor is None:
         if found.text.rstrip(" .,:").endswith(_ET_AL):
             found = _behind_authors(flow, found)
-        elif authors := _names_first(flow.text, found.start):
+        elif authors := names_first(flow.text, found.start):
             names = _found(authors[0], found.start, authors.end(), None)
             behind = _behind_authors(flow, names)
             if behind is not names:
@@ -91,14 +87,6 @@ def _without_tail(flow: Flow, found: Title, before: tuple[str, ...]) -> Title:
 
 def _found(text: str, start: int, end: int, anchor: Anchor | None) -> Title:
     return tuple.__new__(Title, (text, start, end, (), anchor))
-
-
-def _names_first(text: str, start: int) -> re.Match[str] | None:
-    """The authors, where they stand before the title."""
-    ahead = text[start : start + 600]
-    if "et al" in ahead or "et. al" in ahead or ". (" in ahead:
-        return _AUTHORS.match(text, start)
-    return None
 
 
 def tidy(text: str) -> str:
@@ -151,10 +139,10 @@ def _abbreviates(flow: Flow, start: int, end: int) -> bool:
     colon = words.rstrip()[-1:] in (":", "：") or flow.text[end:].lstrip()[:1] in (":", "：")
     if not colon or words.count(" ") > 3:
         return False
-    label = next((a for a in flow.web if flow.span_of(a)[0] >= end and is_label(flow, a)), None)
+    label = next((a for a in flow.web if flow.span_of(a)[0] >= end), None)
     if label is None:
         return False
-    behind = flow.text[end : _first_label(flow, end)].strip(" :：,.;-–—[(")
+    behind = flow.text[end : flow.span_of(label)[0]].strip(" :：,.;-–—[(")
     if behind.count(" ") < 3 or _SENTENCE.search(behind):
         return False
     long = [word for word in behind.split() if len(word) > 3]
@@ -214,7 +202,12 @@ def _quoted(flow: Flow, position: int) -> Title | None:
     before = flow.text[position:opening].strip(" :：,.-–—|")
     after = flow.text[end + 1 : limit].lstrip()[:1]
     closed = flow.text[end - 1 : end] in (".", ",", "?", "!")
-    whole = not after or after in ",.;|()[]\n，。" or closed or _is_venue_alone(flow.text[end + 1 : limit])
+    whole = (
+        not after
+        or after in ",.;|()[]\n，。"
+        or closed
+        or _is_venue_alone(flow.text[end + 1 : limit])
+    )
     size = _weight(flow.text[opening:end])
     if whole and size > 12 and (len(before) <= 40 or size > 25):
         return Title(flow.text[found.end() : end], opening, end + len(_QUOTES[found[0]]))
@@ -291,7 +284,19 @@ def _behind_authors(flow: Flow, authors: Title) -> Title:
         start, end = flow.stretch(start, "emphasis")
         marked = Title(flow.text[start:end], start, end)
     found = marked or _plain(flow, start)
+    if marked is None and any(map(year_in, found.before)):
+        found = _without_unknown_venue(found)
     return found if len(found.text.split()) > 2 and not is_venue(found.text) else authors
+
+
+def _without_unknown_venue(title: Title) -> Title:
+    """``A Title, Sadhana`` of ``Ann One and Bob Two, A Title, Sadhana, 1994``."""
+    cut = max(title.text.rfind(", "), title.text.rfind(". "))
+    head, comma, tail = title.text[: max(cut, 0)], cut > 0, title.text[cut + 2 :]
+    words = tail.split()
+    if not comma or head.count(" ") < 2 or len(words) > 5 or not all(w[0].isupper() for w in words):
+        return title
+    return Title(head, title.start, title.start + len(head), (*title.before, tail))
 
 
 def _begins_another_part(flow: Flow, number: int, limit: int) -> bool:

@@ -9,20 +9,24 @@ from bot.lists.flow import Flow, flow_of, label_kind, line_of_piece
 from bot.lists.headings import entry_headings
 from bot.lists.items import (
     add_detail,
-    are_entries,
     draft_of,
     ends_with_labels,
     has_web,
     is_detail,
-    is_links_only,
     is_navigation,
     line_of_runs,
-    lines_of,
-    looks_like_entry,
     names_nothing,
     own_runs,
     parts_of,
     starts_with_link,
+)
+from bot.lists.paragraphs import (
+    are_entries,
+    is_labelled,
+    is_links_only,
+    lines_of,
+    looks_like_entry,
+    titled_parts,
 )
 from bot.lists.rendering import Page
 from bot.lists.sections import is_about, is_invitation, is_news
@@ -46,8 +50,13 @@ class Reader:
         #: of ``path``; None = to be put together anew
         self._section: tuple[str, ...] | None = None
         self.seen_heading = False
+        #: the first heading is one of several of its level, and no title of the file
+        self.starts_with_section = False
+        self.first: tuple[int, str] | None = None
         #: an entry that has no link yet, or the last one: the next block may belong to it
         self.pending: Draft | None = None
+        #: that one was an item of a list
+        self.listed = False
         #: the heading that is an entry and that we are under
         self.under: Draft | None = None
         self.has_sections = False
@@ -55,10 +64,10 @@ class Reader:
 
     def read(self) -> None:
         """Visit the blocks; nesting is followed with a stack of iterators."""
-        headings = 0
-        for run in self.page.runs:
-            headings += run.parent.tag in HEADINGS
-        self.has_sections = headings > 1
+        levels = [run.parent.tag for run in self.page.runs if run.parent.tag in HEADINGS]
+        self.has_sections = len(levels) > 1
+        self.starts_with_section = "h1" not in levels and levels.count(min(levels, default="")) > 1
+        self.starts_with_section &= min(levels, default="") == next(iter(levels), None)
         self.entry_headings = entry_headings(self.page.root)
         stack = [iter(self.page.root.children)]
         leave: list[list[tuple[int, str]] | None] = [None]
@@ -130,7 +139,8 @@ class Reader:
         if not self.seen_heading:
             self.seen_heading = True
             self.title = text
-            self.enter(level, "")
+            self.enter(level, text if self.starts_with_section else "")
+            self.first = self.path[0]
             return
         below = self.entry_headings.get(id(block))
         about = bool(self.section) and self.is_about
@@ -209,18 +219,28 @@ class Reader:
         """A paragraph may be an entry, several, or the links of the entry above it."""
         if not runs:
             return
+        if self.pending is None:
+            self.listed = False
         if not any(run.web for run in runs):
             self.remember_title(runs, block)
             return
         flow = flow_of(runs)
         pending, self.pending = self.pending, None
-        if pending is not None and is_links_only(flow):
+        if pending is not None and (is_links_only(flow) or (not self.listed and is_labelled(flow))):
             if not pending.links and not pending.mentions and pending not in self.drafts:
                 self.drafts.append(pending)
             add_detail(pending, flow)
             self.pending = pending
             return
-        if self.is_about or self.is_news or is_navigation(runs) or not looks_like_entry(flow):
+        if self.is_about or self.is_news or is_navigation(runs):
+            return
+        if self.starts_with_section and self.path[:1] == [self.first] and len(self.path) == 1:
+            return  # an introduction
+        if parts := titled_parts(runs):
+            for part in parts:
+                self.line(flow_of(part))
+            return
+        if not looks_like_entry(flow):
             return
         lines = lines_of(runs)
         if are_entries(lines):
@@ -229,6 +249,7 @@ class Reader:
             return
         draft = draft_of(flow, self.section, line_of_runs(runs, block, self.page.source))
         if draft is not None and draft.links:
+            self.listed = False
             self.add(draft)
 
     def line(self, flow: Flow) -> None:
@@ -248,6 +269,7 @@ class Reader:
         if piece is not None and (piece.strong or block.tag == "li"):
             line = line_of_runs(runs, block, self.page.source)
             self.pending = draft_of(flow, self.section, line)
+            self.listed = False
 
     # Lists
 
@@ -282,6 +304,7 @@ class Reader:
     def item(self, item: Element) -> list[Element]:
         """Read one item; the answer is the items inside that are entries of their own."""
         runs, nested, tables = parts_of(item)
+        self.listed = True
         for table in tables:
             self.table(table)
         flow = flow_of(runs)

@@ -1,0 +1,142 @@
+"""Which words are the title, in layouts of real lists that the first rules misread; all text is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.lists.reading import read_list
+
+A, B, C = "https://arxiv.org/abs/1", "https://arxiv.org/abs/2", "https://github.com/a/1"
+P = "https://a.github.io"
+
+#: name -> (Markdown, ["section: title: kinds"])
+LAYOUTS: dict[str, tuple[str, list[str]]] = {
+    "venue and year behind the title": (
+        f"## S\n- Warm Starts for Cold Pools (VLDB 2020) [Source Code]({C})\n"
+        f"- Pools at Rest (Journal of Quiet Data 2021) [Code]({C})\n"
+        f"- Pools that Move (**Quiet Data**) [[paper]({A})]\n"
+        f"- A Survey of Pools, in *KDD* 2019. [[paper]({A})]\n"
+        f"- Pools and Lakes, in *Transactions on Waters and their Shores* 2019. [[paper]({B})]\n"
+        f"- **Lakes (2014)** [[Link]]({P})\n- Lakes (Oral) (**ICML 2024**) [paper]({A})\n"
+        f"- Lake Models (LMs) and Their Uses [paper]({A})\n",
+        [
+            "Warm Starts for Cold Pools: code",
+            "Pools at Rest: code",
+            "Pools that Move: paper",
+            "A Survey of Pools: paper",
+            "Pools and Lakes: paper",
+            "Lakes: project",
+            "Lakes: paper",
+            "Lake Models (LMs) and Their Uses: paper",
+        ],
+    ),
+    "date and venue before the title": (
+        f"## S\n- arXiv 2023.10, Learning to (Learn Again), [arXiv]({A}) / [Github]({C})\n"
+        f"- CoRL 2023 oral, **WALK**: a Gait Benchmark for Tall Robots, [Website]({P})\n"
+        f"* **[2023.03.28]** **[Walking: A Guide]({A})** ![](https://img.shields.io/badge/x-y-z)\n"
+        f"- 20181110 AAAI-19 [Stairs for Everyone Who Walks]({B})\n\n"
+        f":camera: <b>Steps Seen from Above (2015)</b> [[Paper]]({A})\n",
+        [
+            "Learning to (Learn Again): paper code",
+            "WALK: a Gait Benchmark for Tall Robots: project",
+            "Walking: A Guide: paper",
+            "Stairs for Everyone Who Walks: paper",
+            "Steps Seen from Above: paper",
+        ],
+    ),
+    "the title is a link behind a few words": (
+        f"## S\n* <[A Walk in the Park]({A})> by\tAnn One, Bob Two, 2018. (Blog)\n"
+        f"* [DAgger] <[A Second Walk\n]({B})> by Cee Three, 2011.\n"
+        f"* **STEP**: [Steps are All One Takes]({A}) (2023, Lab) [[Unofficial code]({C})]\n"
+        f"- 2018 一篇关于行走的综述：[Walking Far, a Survey of Surveys]({B})\n"
+        f"- Ann One and Bob Two, [Walking: A Tutorial]({A})\n",
+        [
+            "A Walk in the Park: paper",
+            "A Second Walk: paper",
+            "Steps are All One Takes: paper code",
+            "Walking Far, a Survey of Surveys: paper",
+            "Walking: A Tutorial: paper",
+        ],
+    ),
+    "authors before the title, no quotes": (
+        f"## S\n- Ann B. One, Cee Two, Dee E. Three, Learning to Walk: A Survey, JOQ, 1996. [[Paper]]({A})\n"
+        f"- A. A. One and B. Two, A Tutorial on Walking, Walks, 1994. [[Paper]]({B})\n"
+        f"- One AB, Two C. Gait of the elderly. Walks. 2011. [link]({A})\n"
+        f"- Visual Walking, Deep Gaits, and Beyond [paper]({B})\n",
+        [
+            "Learning to Walk: A Survey: paper",
+            "A Tutorial on Walking: paper",
+            "Gait of the elderly: paper",
+            "Visual Walking, Deep Gaits, and Beyond: paper",
+        ],
+    ),
+    "quotes, then a venue that no comma sets apart": (
+        f'## S\n* WALK: "Walking Far and Away at Night" CVPR (Oral). [[Paper]]({A}) [[Code]]({C})  \n  很好。\n'
+        f'* "Walking near the Sea" ICCV. [[Paper]]({B})\n',
+        ["Walking Far and Away at Night: paper code", "Walking near the Sea: paper"],
+    ),
+    "bold labels below a bold title": (
+        f"## S\n🔥 **Walking on Water**  \n**[Paper]({A})** | **[GitHub]({C})**\n\nText.\n\n---\n\n"
+        f'🔥 **Walking on Air**\n<p align="center"><img src="a.png"></p>\n\n'
+        f"<font size=7><div align='center' >[[📖 arXiv Paper]({B})] [[🌟 GitHub]({C})]</div></font>\n",
+        ["Walking on Water: paper code", "Walking on Air: paper code"],
+    ),
+    "two entries that no empty line parts": (
+        f"## S\n--- Before 2020 ---  \n**Walking with Two Sticks**  \nAnn One  \n[ACL 2022]({A}) • [Code]({C})\n\n"
+        f"**Walking with One Stick**  \nBob Two  \n[arXiv]({A})  \n**Walking with no Stick**  \nCee  \n[arXiv]({B})\n",
+        [
+            "Walking with Two Sticks: paper code",
+            "Walking with One Stick: paper",
+            "Walking with no Stick: paper",
+        ],
+    ),
+    "bold titles below a heading": (
+        f"# 行走\n\n**Walking by Day**\n\n- 论文：{A}\n\n- 代码（已删除）：{C}\n\n"
+        f"**Walking by Night**\n\n论文：{B}\n\n代码：{C}\n\n# 跑步\n\n**Running by Day**\n\n- 论文：暂无\n- 代码：{C}\n",
+        [
+            "Walking by Day: paper code",
+            "Walking by Night: paper code",
+            "Running by Day: code",
+        ],
+    ),
+    "headings that are entries, one of them with a note": (
+        f"### S\n\n#### [Walking in Pairs]({A})\n\nCCS 2016\n\n1. walks\n\n"
+        f"#### [Walking in Rows]({B})\n\nan old version is at [arXiv 2009](https://arxiv.org/abs/3)\n\n"
+        f"### T\n\n#### *Check out this [leaderboard]({P}) for everything about walks!*\n\n#### [Walking in Rings]({A}/2)\n",
+        ["Walking in Pairs: paper", "Walking in Rows: paper paper", "Walking in Rings: paper"],
+    ),
+    "a linked name with its description on the next line": (
+        f"### S ###\n[**Walker**]({P})\nRobot simulator\n\n[**Runner**]({C})\nA tool. It runs.\n",
+        ["Walker: project", "Runner: code"],
+    ),
+    "videos of one site are entries, headings of one page are not": (
+        "## S\n- [First Steps to Walk](https://www.youtube.com/watch?v=1)\n"
+        "- [Second Steps to Walk](https://www.youtube.com/watch?v=2)\n"
+        "## T\n- [A](https://github.com/a/1#a)\n- [B](https://github.com/a/1?tab=readme-ov-file#b)\n",
+        ["First Steps to Walk: other", "Second Steps to Walk: other"],
+    ),
+    "labels over two lines": (
+        f"## S\n[Walks: a Library]({A}), KDD'16\n\n[[arxiv]]({B}) [[original python code]]({C})\n[[python code2]]({C}2)\n",
+        ["Walks: a Library: paper paper code code"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_the_title_is_what_a_careful_reader_would_say(name: str) -> None:
+    markdown, expected = LAYOUTS[name]
+    entries = read_list(f"# List\n\n{markdown}").entries
+    found = [f"{e.title}: {' '.join(link.kind.value for link in e.links)}" for e in entries]
+    assert found == expected
+
+
+def test_a_file_that_begins_with_one_of_its_sections_has_entries_in_it() -> None:
+    item = " - Fold (x)\n   - Manuscript: {}\n   - Code: https://github.com/a/1\n"
+    read = read_list(f"### Predictors\n{item.format(A)}\n### Tools\n{item.format(B)}")
+    assert [entry.section for entry in read.entries] == [("Predictors",), ("Tools",)]
+
+
+def test_a_site_is_a_page_though_its_badge_names_github() -> None:
+    badge = f"[![](https://img.shields.io/badge/GitHub.io-Demo_Page-blue)]({P})"
+    entry = read_list(f"# L\n## S\n- **Walk** [paper]({A}) {badge}\n").entries[0]
+    assert [link.kind.value for link in entry.links] == ["paper", "demo"]
