@@ -12,13 +12,15 @@ P = "https://a.github.io"
 #: name -> (Markdown, ["section: title: kinds"])
 LAYOUTS: dict[str, tuple[str, list[str]]] = {
     "venue and year behind the title": (
-        f"## S\n- Warm Starts for Cold Pools (VLDB 2020) [Source Code]({C})\n"
-        f"- Pools at Rest (Journal of Quiet Data 2021) [Code]({C})\n"
-        f"- Pools that Move (**Quiet Data**) [[paper]({A})]\n"
-        f"- A Survey of Pools, in *KDD* 2019. [[paper]({A})]\n"
-        f"- Pools and Lakes, in *Transactions on Waters and their Shores* 2019. [[paper]({B})]\n"
-        f"- **Lakes (2014)** [[Link]]({P})\n- Lakes (Oral) (**ICML 2024**) [paper]({A})\n"
-        f"- Lake Models (LMs) and Their Uses [paper]({A})\n",
+        (
+            f"## S\n- Warm Starts for Cold Pools (VLDB 2020) [Source Code]({C})\n"
+            f"- Pools at Rest (Journal of Quiet Data 2021) [Code]({C})\n"
+            f"- Pools that Move (**Quiet Data**) [[paper]({A})]\n"
+            f"- A Survey of Pools, in *KDD* 2019. [[paper]({A})]\n"
+            f"- Pools and Lakes, in *Transactions on Waters and their Shores* 2019. [[paper]({B})]\n"
+            f"- **Lakes (2014)** [[Link]]({P})\n- Lakes (Oral) (**ICML 2024**) [paper]({A})\n"
+            f"- Lake Models (LMs) and Their Uses [paper]({A})\n"
+        ),
         [
             "Warm Starts for Cold Pools: code",
             "Pools at Rest: code",
@@ -31,11 +33,13 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
         ],
     ),
     "date and venue before the title": (
-        f"## S\n- arXiv 2023.10, Learning to (Learn Again), [arXiv]({A}) / [Github]({C})\n"
-        f"- CoRL 2023 oral, **WALK**: a Gait Benchmark for Tall Robots, [Website]({P})\n"
-        f"* **[2023.03.28]** **[Walking: A Guide]({A})** ![](https://img.shields.io/badge/x-y-z)\n"
-        f"- 20181110 AAAI-19 [Stairs for Everyone Who Walks]({B})\n\n"
-        f":camera: <b>Steps Seen from Above (2015)</b> [[Paper]]({A})\n",
+        (
+            f"## S\n- arXiv 2023.10, Learning to (Learn Again), [arXiv]({A}) / [Github]({C})\n"
+            f"- CoRL 2023 oral, **WALK**: a Gait Benchmark for Tall Robots, [Website]({P})\n"
+            f"* **[2023.03.28]** **[Walking: A Guide]({A})** ![](https://img.shields.io/badge/x-y-z)\n"
+            f"- 20181110 AAAI-19 [Stairs for Everyone Who Walks]({B})\n\n"
+            f":camera: <b>Steps Seen from Above (2015)</b> [[Paper]]({A})\n"
+        ),
         [
             "Learning to (Learn Again): paper code",
             "WALK: a Gait Benchmark for Tall Robots: project",
@@ -45,11 +49,13 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
         ],
     ),
     "the title is a link behind a few words": (
-        f"## S\n* <[A Walk in the Park]({A})> by\tAnn One, Bob Two, 2018. (Blog)\n"
-        f"* [DAgger] <[A Second Walk\n]({B})> by Cee Three, 2011.\n"
-        f"* **STEP**: [Steps are All One Takes]({A}) (2023, Lab) [[Unofficial code]({C})]\n"
-        f"- 2018 一篇关于行走的综述：[Walking Far, a Survey of Surveys]({B})\n"
-        f"- Ann One and Bob Two, [Walking: A Tutorial]({A})\n",
+        (
+            f"## S\n* <[A Walk in the Park]({A})> by\tAnn One, Bob Two, 2018. (Blog)\n"
+            f"* [DAgger] <[A Second Walk\n]({B})> by Cee Three, 2011.\n"
+            f"* **STEP**: [Steps are All One Takes]({A}) (2023, Lab) [[Unofficial code]({C})]\n"
+            f"- 2018 一篇关于行走的综述：[Walking Far, a Survey of Surveys]({B})\n"
+            f"- Ann One and Bob Two, [Walking: A Tutorial]({A})\n"
+        ),
         [
             "A Walk in the Park: paper",
             "A Second Walk: paper",
@@ -59,10 +65,12 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
         ],
     ),
     "authors before the title, no quotes": (
-        f"## S\n- Ann B. One, Cee Two, Dee E. Three, Learning to Walk: A Survey, JOQ, 1996. [[Paper]]({A})\n"
-        f"- A. A. One and B. Two, A Tutorial on Walking, Walks, 1994. [[Paper]]({B})\n"
-        f"- One AB, Two C. Gait of the elderly. Walks. 2011. [link]({A})\n"
-        f"- Visual Walking, Deep Gaits, and Beyond [paper]({B})\n",
+        (
+            f"## S\n- Ann B. One, Cee Two, Dee E. Three, Learning to Walk: A Survey, JOQ, 1996. [[Paper]]({A})\n"
+            f"- A. A. One and B. Two, A Tutorial on Walking, Walks, 1994. [[Paper]]({B})\n"
+            f"- One AB, Two C. Gait of the elderly. Walks. 2011. [link]({A})\n"
+            f"- Visual Walking, Deep Gaits, and Beyond [paper]({B})\n"
+        ),
         [
             "Learning to Walk: A Survey: paper",
             "A Tutorial on Walking: paper",
@@ -71,19 +79,25 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
         ],
     ),
     "quotes, then a venue that no comma sets apart": (
-        f'## S\n* WALK: "Walking Far and Away at Night" CVPR (Oral). [[Paper]]({A}) [[Code]]({C})  \n  很好。\n'
-        f'* "Walking near the Sea" ICCV. [[Paper]]({B})\n',
+        (
+            f'## S\n* WALK: "Walking Far and Away at Night" CVPR (Oral). [[Paper]]({A}) [[Code]]({C})  \n  很好。\n'
+            f'* "Walking near the Sea" ICCV. [[Paper]]({B})\n'
+        ),
         ["Walking Far and Away at Night: paper code", "Walking near the Sea: paper"],
     ),
     "bold labels below a bold title": (
-        f"## S\n🔥 **Walking on Water**  \n**[Paper]({A})** | **[GitHub]({C})**\n\nText.\n\n---\n\n"
-        f'🔥 **Walking on Air**\n<p align="center"><img src="a.png"></p>\n\n'
-        f"<font size=7><div align='center' >[[📖 arXiv Paper]({B})] [[🌟 GitHub]({C})]</div></font>\n",
+        (
+            f"## S\n🔥 **Walking on Water**  \n**[Paper]({A})** | **[GitHub]({C})**\n\nText.\n\n---\n\n"
+            f'🔥 **Walking on Air**\n<p align="center"><img src="a.png"></p>\n\n'
+            f"<font size=7><div align='center' >[[📖 arXiv Paper]({B})] [[🌟 GitHub]({C})]</div></font>\n"
+        ),
         ["Walking on Water: paper code", "Walking on Air: paper code"],
     ),
     "two entries that no empty line parts": (
-        f"## S\n--- Before 2020 ---  \n**Walking with Two Sticks**  \nAnn One  \n[ACL 2022]({A}) • [Code]({C})\n\n"
-        f"**Walking with One Stick**  \nBob Two  \n[arXiv]({A})  \n**Walking with no Stick**  \nCee  \n[arXiv]({B})\n",
+        (
+            f"## S\n--- Before 2020 ---  \n**Walking with Two Sticks**  \nAnn One  \n[ACL 2022]({A}) • [Code]({C})\n\n"
+            f"**Walking with One Stick**  \nBob Two  \n[arXiv]({A})  \n**Walking with no Stick**  \nCee  \n[arXiv]({B})\n"
+        ),
         [
             "Walking with Two Sticks: paper code",
             "Walking with One Stick: paper",
@@ -91,8 +105,10 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
         ],
     ),
     "bold titles below a heading": (
-        f"# 行走\n\n**Walking by Day**\n\n- 论文：{A}\n\n- 代码（已删除）：{C}\n\n"
-        f"**Walking by Night**\n\n论文：{B}\n\n代码：{C}\n\n# 跑步\n\n**Running by Day**\n\n- 论文：暂无\n- 代码：{C}\n",
+        (
+            f"# 行走\n\n**Walking by Day**\n\n- 论文：{A}\n\n- 代码（已删除）：{C}\n\n"
+            f"**Walking by Night**\n\n论文：{B}\n\n代码：{C}\n\n# 跑步\n\n**Running by Day**\n\n- 论文：暂无\n- 代码：{C}\n"
+        ),
         [
             "Walking by Day: paper code",
             "Walking by Night: paper code",
@@ -100,9 +116,11 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
         ],
     ),
     "headings that are entries, one of them with a note": (
-        f"### S\n\n#### [Walking in Pairs]({A})\n\nCCS 2016\n\n1. walks\n\n"
-        f"#### [Walking in Rows]({B})\n\nan old version is at [arXiv 2009](https://arxiv.org/abs/3)\n\n"
-        f"### T\n\n#### *Check out this [leaderboard]({P}) for everything about walks!*\n\n#### [Walking in Rings]({A}/2)\n",
+        (
+            f"### S\n\n#### [Walking in Pairs]({A})\n\nCCS 2016\n\n1. walks\n\n"
+            f"#### [Walking in Rows]({B})\n\nan old version is at [arXiv 2009](https://arxiv.org/abs/3)\n\n"
+            f"### T\n\n#### *Check out this [leaderboard]({P}) for everything about walks!*\n\n#### [Walking in Rings]({A}/2)\n"
+        ),
         ["Walking in Pairs: paper", "Walking in Rows: paper paper", "Walking in Rings: paper"],
     ),
     "a linked name with its description on the next line": (
@@ -110,9 +128,11 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
         ["Walker: project", "Runner: code"],
     ),
     "videos of one site are entries, headings of one page are not": (
-        "## S\n- [First Steps to Walk](https://www.youtube.com/watch?v=1)\n"
-        "- [Second Steps to Walk](https://www.youtube.com/watch?v=2)\n"
-        "## T\n- [A](https://github.com/a/1#a)\n- [B](https://github.com/a/1?tab=readme-ov-file#b)\n",
+        (
+            "## S\n- [First Steps to Walk](https://www.youtube.com/watch?v=1)\n"
+            "- [Second Steps to Walk](https://www.youtube.com/watch?v=2)\n"
+            "## T\n- [A](https://github.com/a/1#a)\n- [B](https://github.com/a/1?tab=readme-ov-file#b)\n"
+        ),
         ["First Steps to Walk: other", "Second Steps to Walk: other"],
     ),
     "labels over two lines": (
