@@ -1,4 +1,5 @@
-"""Which words are the title, in layouts of real lists that the first rules misread; all text is invented."""
+"""Which words are the title, in layouts of real lists that the first rules misread; "
+"all text is invented."""
 
 from __future__ import annotations
 
@@ -66,7 +67,9 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
     ),
     "authors before the title, no quotes": (
         (
-            f"## S\n- Ann B. One, Cee Two, Dee E. Three, Learning to Walk: A Survey, JOQ, 1996. [[Paper]]({A})\n"
+            f"## S\n"
+            f"- Ann B. One, Cee Two, Dee E. Three, Learning to Walk: A Survey, JOQ, 1996. "
+            f"[[Paper]]({A})\n"
             f"- A. A. One and B. Two, A Tutorial on Walking, Walks, 1994. [[Paper]]({B})\n"
             f"- One AB, Two C. Gait of the elderly. Walks. 2011. [link]({A})\n"
             f"- Visual Walking, Deep Gaits, and Beyond [paper]({B})\n"
@@ -80,7 +83,9 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
     ),
     "quotes, then a venue that no comma sets apart": (
         (
-            f'## S\n* WALK: "Walking Far and Away at Night" CVPR (Oral). [[Paper]]({A}) [[Code]]({C})  \n  很好。\n'
+            f"## S\n"
+            f'* WALK: "Walking Far and Away at Night" CVPR (Oral). [[Paper]]({A}) [[Code]]({C})  '
+            f"\n  很好。\n"
             f'* "Walking near the Sea" ICCV. [[Paper]]({B})\n'
         ),
         ["Walking Far and Away at Night: paper code", "Walking near the Sea: paper"],
@@ -95,8 +100,10 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
     ),
     "two entries that no empty line parts": (
         (
-            f"## S\n--- Before 2020 ---  \n**Walking with Two Sticks**  \nAnn One  \n[ACL 2022]({A}) • [Code]({C})\n\n"
-            f"**Walking with One Stick**  \nBob Two  \n[arXiv]({A})  \n**Walking with no Stick**  \nCee  \n[arXiv]({B})\n"
+            f"## S\n--- Before 2020 ---  \n**Walking with Two Sticks**  \nAnn One  \n"
+            f"[ACL 2022]({A}) • [Code]({C})\n\n"
+            f"**Walking with One Stick**  \nBob Two  \n[arXiv]({A})  \n"
+            f"**Walking with no Stick**  \nCee  \n[arXiv]({B})\n"
         ),
         [
             "Walking with Two Sticks: paper code",
@@ -107,7 +114,8 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
     "bold titles below a heading": (
         (
             f"# 行走\n\n**Walking by Day**\n\n- 论文：{A}\n\n- 代码（已删除）：{C}\n\n"
-            f"**Walking by Night**\n\n论文：{B}\n\n代码：{C}\n\n# 跑步\n\n**Running by Day**\n\n- 论文：暂无\n- 代码：{C}\n"
+            f"**Walking by Night**\n\n论文：{B}\n\n代码：{C}\n\n# 跑步\n\n**Running by Day**\n\n- 论文：暂无\n"
+            f"- 代码：{C}\n"
         ),
         [
             "Walking by Day: paper code",
@@ -118,8 +126,10 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
     "headings that are entries, one of them with a note": (
         (
             f"### S\n\n#### [Walking in Pairs]({A})\n\nCCS 2016\n\n1. walks\n\n"
-            f"#### [Walking in Rows]({B})\n\nan old version is at [arXiv 2009](https://arxiv.org/abs/3)\n\n"
-            f"### T\n\n#### *Check out this [leaderboard]({P}) for everything about walks!*\n\n#### [Walking in Rings]({A}/2)\n"
+            f"#### [Walking in Rows]({B})\n\n"
+            f"an old version is at [arXiv 2009](https://arxiv.org/abs/3)\n\n"
+            f"### T\n\n#### *Check out this [leaderboard]({P}) for everything about walks!*\n\n"
+            f"#### [Walking in Rings]({A}/2)\n"
         ),
         ["Walking in Pairs: paper", "Walking in Rows: paper paper", "Walking in Rings: paper"],
     ),
@@ -136,7 +146,10 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
         ["First Steps to Walk: other", "Second Steps to Walk: other"],
     ),
     "labels over two lines": (
-        f"## S\n[Walks: a Library]({A}), KDD'16\n\n[[arxiv]]({B}) [[original python code]]({C})\n[[python code2]]({C}2)\n",
+        (
+            f"## S\n[Walks: a Library]({A}), KDD'16\n\n"
+            f"[[arxiv]]({B}) [[original python code]]({C})\n[[python code2]]({C}2)\n"
+        ),
         ["Walks: a Library: paper paper code code"],
     ),
 }
