@@ -114,7 +114,8 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
     "bold titles below a heading": (
         (
             f"# 行走\n\n**Walking by Day**\n\n- 论文：{A}\n\n- 代码（已删除）：{C}\n\n"
-            f"**Walking by Night**\n\n论文：{B}\n\n代码：{C}\n\n# 跑步\n\n**Running by Day**\n\n- 论文：暂无\n"
+            f"**Walking by Night**\n\n论文：{B}\n\n代码：{C}\n\n# 跑步\n\n"
+            f"**Running by Day**\n\n- 论文：暂无\n"
             f"- 代码：{C}\n"
         ),
         [
