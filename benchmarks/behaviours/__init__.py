@@ -7,6 +7,7 @@ from benchmarks.behaviours import (
     failing,
     lookalikes,
     ordinary,
+    platforms,
     recovering,
     redirects,
     unsafe,
@@ -16,6 +17,17 @@ from benchmarks.behaviours import (
 from benchmarks.behaviours.rows import DOMAIN, TABLE, Behaviour, says
 
 #: the modules that fill the table when they are imported
-SECTIONS = (ordinary, redirects, recovering, lookalikes, walls, failing, dead, unsafe, wordings)
+SECTIONS = (
+    ordinary,
+    redirects,
+    recovering,
+    lookalikes,
+    walls,
+    failing,
+    dead,
+    unsafe,
+    wordings,
+    platforms,
+)
 
 __all__ = ["DOMAIN", "SECTIONS", "TABLE", "Behaviour", "says"]

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.model.observations import Outcome, PageReading, Target
-from bot.probing import missing, redirects
+from bot.probing import machine_answers, missing, redirects
 from bot.probing.bodies import Undecodable, decoded, text_of
 from bot.probing.exchange import Answer
 from bot.probing.manners import is_landing_page
 from bot.probing.missing import Missing
 from bot.probing.pages import LITTLE_TEXT, Page, glance, read, refresh_address
-from bot.probing.parking import is_for_sale, may_be_parked
+from bot.probing.parking import is_for_sale, is_lander, is_taken_over, may_be_parked
 from bot.probing.proof import proof_of
 from bot.probing.walls import WALL_STATUSES, has_wall_header, has_wall_title, wall_of
 from bot.urls import WebUrl
@@ -141,9 +141,11 @@ def _page_meaning(
     moved = final.without_fragment() != start.without_fragment()
     if refresh and page.text_length < 600:
         return Meaning(outcome=Outcome.ANSWERED, refresh=refresh)
-    if is_for_sale(start, final, page):
+    if is_lander(html) or is_for_sale(start, final, page):
         return Meaning(outcome=Outcome.FOR_SALE)
-    if missing.missing_object(html):
+    if is_taken_over(page):
+        return Meaning(outcome=Outcome.FOR_SALE, reason="taken-over")
+    if machine_answers.missing_object(html):
         return Meaning(outcome=Outcome.SOFT_NOT_FOUND, reason="phrase")
     if moved:
         sent = _sent_elsewhere(start, final, page)
@@ -157,6 +159,8 @@ def _page_meaning(
     trouble = missing.confession(page)
     if trouble == "server-error":
         return Meaning(outcome=Outcome.SERVER_ERROR, reason="says-error")
+    if trouble == "says-too-many":
+        return Meaning(outcome=Outcome.RATE_LIMITED, reason=trouble)
     if trouble:
         return Meaning(outcome=Outcome.EMPTY, reason=trouble)
     if is_landing_page(final) and not page.has_paper_metadata:
@@ -166,7 +170,7 @@ def _page_meaning(
         return Meaning(outcome=outcome, reason="html-for-pdf")
     if _is_blank(page, html):
         return Meaning(outcome=Outcome.EMPTY, reason="blank")
-    if gone is not Missing.NO:
+    if gone is not Missing.NO and (gone is not Missing.ODD or redirects.is_deep(final)):
         said = gone is Missing.SAID and page.text_length <= missing.SHORT_PAGE
         reason = "says-missing" if said else "odd"
         return Meaning(
@@ -210,7 +214,7 @@ def _file_meaning(start: WebUrl, final: WebUrl, answer: Answer, body: bytes) -> 
         return Meaning(outcome=Outcome.EMPTY, reason="not-a-pdf")
     if _TEXT.match(answer.media_type) and len(body) < 2_000:
         text = text_of(body, answer.headers.get("content-type", ""))
-        if missing.missing_text(text):
+        if machine_answers.missing_text(text):
             return Meaning(outcome=Outcome.SOFT_NOT_FOUND, reason="phrase")
         if not text.strip():
             return Meaning(outcome=Outcome.EMPTY, reason="blank")

@@ -8,15 +8,13 @@ of link rot" is neither.
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
-from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
 
 from bot.probing.pages import Page
-from bot.probing.phrases import GONE, LEAD, PHRASES, THING
+from bot.probing.phrases import ABSENCE, GONE, HELP, LEAD, OF_A_WORK, PHRASES, SHELL, THING
 from bot.urls import WebUrl
 
 #: characters of visible text; error pages carry menus and footers, but no article
@@ -25,6 +23,12 @@ LONGEST_ERROR_PAGE = 4_000
 SHORT_PAGE = 1_000
 #: a longer title is that of a work, whatever words it has
 WORDS_OF_AN_ERROR_TITLE = 6
+#: characters; with less to read, a word of absence is a reason to ask the sibling
+TINY_PAGE = 600
+#: characters; with hardly a line to read, and no program that could bring more, any words are
+LINE_PAGE = 200
+#: characters of a script in which a title of six words would be written without spaces
+LETTERS_OF_A_WORK = 8
 #: share of equal shingles above which two pages are the same page
 SAME_PAGE = 0.9
 
@@ -59,30 +63,18 @@ _ODD_TITLE = re.compile(
 )
 _SEGMENTS = re.compile(
     r"\s+[|\u2013\u2014\u00b7\u2022\u00ab\u00bb>:-]+\s+|\s*[|\u2013\u2014\u00b7]\s*"
+    r"|(?<=[\u3040-\u9fff\uac00-\ud7af])[-_](?=[\u3040-\u9fff\uac00-\ud7af])"
 )
+_UNSPACED = re.compile(r"[\u3040-\u9fff]")
 _NUMBER = re.compile(r"[\W\d]*")
 #: words for the page that was asked for; "data set not available" on a living page is about another thing
 _ITSELF = re.compile(
     r"\bthis\b|page|pagina|página|seite|\burl\b|404|\bdoi\b|requested|looking for|not_found"
-    r"|cannot get|no such app|页面|网页|頁面|網頁|内容|ページ|페이지|stron|sayfa|страниц|stránk|sidan",
+    r"|cannot get|no such app|页面|网页|頁面|網頁|内容|ページ|페이지|stron|sayfa|страниц|документ|stránk"
+    r"|sidan|链接|文件|文章|视频|document|contenu|inhalt|artikel",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|[\u3002\uff01\uff0c]")
-#: how object stores say it (S3, Azure, Google: "Error Responses" of their REST references)
-_STORE = re.compile(
-    r"\s*(?:<\?xml[^<>]{0,100}\?>\s*)?<Error>\s*<Code>"
-    r"(?:NoSuchKey|NoSuchBucket|NoSuchUpload|BlobNotFound|ContainerNotFound|ResourceNotFound)</Code>"
-)
-#: members of a JSON answer that say what went wrong, and those that give it a number
-_SAYING = frozenset(
-    ("detail", "description", "error", "error_description", "errors", "message", "msg", "reason")
-)
-_NUMBERING = frozenset(("code", "error_code", "errorcode", "status", "status_code", "statuscode"))
-_MACHINE = re.compile(
-    r"not[ _-]?found|(?:does not|doesn't|no longer) exists?|\bno such\b|\b404\b", re.IGNORECASE
-)
-#: values; what has more is an answer with something in it
-MOST_VALUES = 8
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|[\u3002\uff01\uff0c\uff1f]")
 _ERROR_PATH = re.compile(
     r"/(?:error[-_/]?)?(?:40[4]|410)(?:[-_./]|\Z)|/(?:page[-_]?)?not[-_]?found(?:[-_./?]|\Z)"
     r"|/(?:page[-_]?)?(?:missing|doesnt-exist|does-not-exist)(?:\.\w+)?/?\Z",
@@ -102,6 +94,14 @@ _CONFESSIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "says-too-many",
+        re.compile(
+            r"\W*(?:(?:error|http)\W*)?(?:429\W*)?(?:too many requests|rate limit(?:ed| exceeded)"
+            r"|quota exceeded|request limit (?:reached|exceeded))(?:\W*(?:error )?429)?\W*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         "maintenance",
         re.compile(
             r"\W*(?:(?:site|we are|we're|website|server|system)\W*)?(?:is )?(?:currently )?"
@@ -114,7 +114,9 @@ _CONFESSIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "suspended",
         re.compile(
-            r"\W*(?:this )?account (?:has been )?suspended\W*|\W*site suspended\W*", re.IGNORECASE
+            r"\W*(?:this |your )?(?:account|(?:web ?)?site|service) (?:has been |is |was )?"
+            r"(?:suspended|disabled)(?: by .{1,40})?\W*",
+            re.IGNORECASE,
         ),
     ),
     (
@@ -135,59 +137,25 @@ def missing_page(page: Page) -> Missing:
         return Missing.NO
     if page.size and page.text_length == 0 and page.title == "" and page.heading == "":
         return Missing.NO
-    whole = any(map(_is_phrase, (*_segments(page.title), *_segments(page.heading))))
+    whole = any(map(is_phrase, (*_segments(page.title), *_segments(page.heading))))
     if whole and page.text_length <= LONGEST_ERROR_PAGE:
         return Missing.UNMISTAKABLE
+    if any(map(OF_A_WORK.fullmatch, page.paragraphs)):
+        return Missing.NO
     said = _speaks_of_itself(page.text[: SHORT_PAGE * 2])
     if said and page.text_length <= SHORT_PAGE and _only_says(page):
         return Missing.UNMISTAKABLE
     # where there is little to read and no title of a work, one such sentence about the page itself is enough
-    if len(page.title.split()) <= WORDS_OF_AN_ERROR_TITLE and any(
-        _ITSELF.search(sentence) and _is_phrase(sentence) for sentence in _sentences(page)
+    if not _titles_a_work(page) and (
+        any(_ITSELF.search(sentence) and is_phrase(sentence) for sentence in _sentences(page))
+        or _says_nothing_else(page)
     ):
         return Missing.UNMISTAKABLE
-    if whole or (said and page.text_length <= LONGEST_ERROR_PAGE):
+    if whole or (said and page.text_length <= LONGEST_ERROR_PAGE and not _titles_a_work(page)):
         return Missing.SAID
     if _ODD_TITLE.search(page.title) or _ODD_TITLE.search(page.heading):
         return Missing.ODD if page.text_length <= SHORT_PAGE else Missing.NO
-    return Missing.NO
-
-
-def missing_text(text: str) -> bool:
-    """Does a short plain or JSON body say, and say only, that nothing is there?"""
-    sample = text[:2_000].strip()
-    return len(sample) < 1_000 and (_is_phrase(sample[:200]) or _is_machine_error(sample))
-
-
-def _is_machine_error(text: str) -> bool:
-    """Is it a JSON object that holds an error of the kind, and little else?"""
-    if not text.startswith("{"):
-        return False
-    try:
-        values = list(_values(json.loads(text)))
-    except (ValueError, RecursionError):
-        return False
-    return len(values) <= MOST_VALUES and any(
-        (name in _NUMBERING and str(value) in ("404", "410"))
-        or (name in _SAYING and isinstance(value, str) and bool(_MACHINE.search(value)))
-        for name, value in values
-    )
-
-
-def _values(value: object, name: str = "") -> Iterator[tuple[str, object]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _values(inner, str(key).lower())
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _values(inner, name)
-    else:
-        yield name, value
-
-
-def missing_object(markup: str) -> bool:
-    """Is it an object store's answer for a key that it does not hold?"""
-    return bool(_STORE.match(markup))
+    return Missing.ODD if said or _may_speak_of_absence(page) else Missing.NO
 
 
 def confession(page: Page) -> str | None:
@@ -212,7 +180,7 @@ def worth_a_look(title: str, heading: str) -> bool:
     return bool(
         _ODD_TITLE.search(title)
         or _ODD_TITLE.search(heading)
-        or any(map(_is_phrase, (*_segments(title), *_segments(heading))))
+        or any(map(is_phrase, (*_segments(title), *_segments(heading))))
         or any(
             pattern.fullmatch(part)
             for _, pattern in _CONFESSIONS
@@ -235,7 +203,8 @@ def resemblance(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / union if union else 1.0
 
 
-def _is_phrase(text: str) -> bool:
+def is_phrase(text: str) -> bool:
+    """Does a line say "not found" in some language, and nothing besides?"""
     return bool(text) and len(text) <= 200 and bool(_WHOLE.fullmatch(text))
 
 
@@ -247,6 +216,43 @@ def _segments(title: str) -> list[str]:
     """A title and the parts between its separators ("Page not found | The Lab")."""
     title = _plain(title)
     return [title, *_SEGMENTS.split(title)] if title else []
+
+
+def _titles_a_work(page: Page) -> bool:
+    """Is the title too long for that of an error page?"""
+    words = page.title.split()
+    return (
+        len(words) > WORDS_OF_AN_ERROR_TITLE
+        or len(_UNSPACED.findall(page.title)) > LETTERS_OF_A_WORK
+    )
+
+
+def _says_nothing_else(page: Page) -> bool:
+    """Is every sentence such a phrase, or help for those who are lost?"""
+    leaves = [
+        part
+        for part in page.paragraphs
+        if not any(part != other and other in part for other in page.paragraphs)
+    ]
+    sentences = [
+        sentence
+        for part in map(_plain, leaves)
+        if part not in (_plain(page.title), _plain(page.heading))
+        for sentence in ([part] if is_phrase(part) else _SENTENCE.split(part))
+        if not _NUMBER.fullmatch(sentence)
+    ]
+    phrases = [one for one in sentences if is_phrase(one) and not one.endswith("?")]
+    rest = (sentence for sentence in sentences if sentence not in phrases)
+    return bool(phrases) and all(map(HELP.fullmatch, rest))
+
+
+def _may_speak_of_absence(page: Page) -> bool:
+    """Is there little to read, with a word of absence in it, or hardly a line in whatever language?"""
+    text = _plain(f"{page.title} {page.text[:TINY_PAGE]}")
+    if not 0 < page.text_length <= TINY_PAGE or SHELL.search(text):
+        return False
+    bare = page.text_length <= LINE_PAGE and not (page.scripts or page.embeds or page.code_urls)
+    return bare or bool(ABSENCE.search(text))
 
 
 def _sentences(page: Page) -> list[str]:
@@ -268,6 +274,6 @@ def _only_says(page: Page) -> bool:
     """Is there little on the page but the phrase? (a title of its own speaks for a real page)"""
     title = page.title
     odd = bool(_ODD_TITLE.search(title)) and len(title.split()) <= WORDS_OF_AN_ERROR_TITLE
-    if odd and _ANYWHERE.search(title) and not any(map(_is_phrase, _segments(title))):
+    if odd and _ANYWHERE.search(title) and not any(map(is_phrase, _segments(title))):
         odd = False  # the phrase and more: "Page not found: a data set"
     return page.text_length <= 300 and (not title or odd)

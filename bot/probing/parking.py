@@ -1,4 +1,4 @@
-"""Domains that are parked or for sale: two independent signs, never one."""
+"""Domains that are parked, for sale or filled with advertising: two independent signs, never one."""
 
 from __future__ import annotations
 
@@ -35,15 +35,47 @@ _SAYS = re.compile(
     r"|domaine est à vendre|dominio (?:está )?en venta|ドメイン(?:は|が).{0,6}販売",
     re.IGNORECASE,
 )
+_NAME = r"\S+\.[a-z]{2,24}"
+_REGISTRAR = (
+    r"(?:namecheap|godaddy|gandi|porkbun|dynadot|name\.com|ionos|hostinger|ovh|strato|aruba|sav\.com|sedo"
+    r"|united domains|squarespace|network solutions|bluehost|hetzner|loopia|one\.com|register\.it|nic\.ru"
+    r"|reg\.ru|tucows|enom|epik|spaceship|namesilo|domeneshop|infomaniak|transip|all-inkl|atom\.com)\b"
+)
 #: what only a registrar's or a parking service's own page says; enough by itself
 _TELLS = re.compile(
     r"parked free,? courtesy of"
-    r"|(?:is|was|has been) (?:recently )?registered (?:at|with|by) (?:namecheap|godaddy|gandi|porkbun|dynadot"
-    r"|name\.com|ionos|hostinger|ovh|strato|united domains|squarespace|network solutions|bluehost)\b"
+    rf"|\b(?:domain|dominio|domaine|website|{_NAME})(?: name| \S+\.\S+)? "
+    rf"(?:(?:is|was|has been|ist|è|est) )?(?:recently )?"
+    rf"(?:registered|listed for sale|registrato|registrado|enregistré)\s"
+    rf"(?:at|with|by|on|presso|chez|en|via) {_REGISTRAR}"
+    rf"|\bdomain (?:ist|wurde) (?:bei|über) {_REGISTRAR} registriert|domaine a bien été créé"
+    r"|hier entsteht eine neue (?:internetpräsenz|webseite|website|homepage)"
+    r"|\bdomain (?:name )?(?:has been|was|is) registered by a customer"
     r"|domain isn't connected to a website yet|parked (?:on porkbun|domain name on hostinger)"
     r"|future home of something quite cool|this (?:web ?site|site) is for sale",
     re.IGNORECASE,
 )
+#: advertising with which names that ran out are filled; a paper about gambling uses other words
+_SPAM = re.compile(
+    r"\b(?:slot gacor|slot88|slot online|situs (?:slot|judi)|judi (?:online|bola|slot)|togel|maxwin"
+    r"|rtp (?:slot|live)|bandar (?:judi|togel|bola)|agen (?:slot|judi|bola)|daftar slot|link alternatif"
+    r"|casino bonus|free spins|no deposit bonus|online casinos?|real money casino|cassino online"
+    r"|apostas online|casino en ligne|cialis|viagra|escort (?:service|girls|bayan)|bahis siteleri"
+    r"|nhà cái|cá cược|payday loans?)\b"
+    r"|娱乐城|博彩|六合彩|时时彩|彩票平台|棋牌|体育投注|真人荷官|บาคาร่า|สล็อต|온라인 ?카지노|먹튀|토토사이트",
+    re.IGNORECASE,
+)
+#: how many different ones, and how many in all, make a page one of these
+SPAM_WORDS = 3
+SPAM_TIMES = 8
+#: a page of one line that sends every visitor to a parking service's own path
+_LANDER = re.compile(
+    r"<script>\s*window\.onload\s*=\s*function\s*\(\)\s*\{\s*window\.location(?:\.href)?\s*=\s*"
+    r"[\"']/lander\b",
+    re.IGNORECASE,
+)
+#: characters; what is sent there by a script has nothing else in its page
+LONGEST_LANDER = 2_000
 #: sellers and parking services by name, where domains are the subject
 _SELLERS = re.compile(
     r"\bdomain\b.{0,400}\b(?:sedo|afternic|hugedomains|dan\.com|bodis|parkingcrew|undeveloped|namebright"
@@ -91,6 +123,20 @@ def is_for_sale(start: WebUrl, final: WebUrl, page: Page) -> bool:
         bool(_SERVICES.search(page.resources)) and page.text_length == 0,
     )
     return sum(signs) >= 2 and (at_market or page.text_length <= LONGEST_PARKING_PAGE)
+
+
+def is_lander(html: str) -> bool:
+    """Does the page do nothing but send the visitor's browser to a parking page of the same domain?"""
+    return len(html) <= LONGEST_LANDER and bool(_LANDER.search(html))
+
+
+def is_taken_over(page: Page) -> bool:
+    """Is the page filled with the advertising for which names that ran out are bought?"""
+    if page.has_paper_metadata:
+        return False
+    text = f"{page.title} {page.heading} {page.text[:2_000]}".lower()
+    found = [match[0] for match in _SPAM.finditer(text)]
+    return len(set(found)) >= SPAM_WORDS and len(found) >= SPAM_TIMES
 
 
 def _offers(name: str, page: Page) -> bool:

@@ -144,7 +144,7 @@ SIGNATURES: tuple[Signature, ...] = (
             r"(security|robot|bot|human|browser|ddos protection) (check|challenge|verification)\W*"
             r"|are you (a )?(human|robot)\W*|captcha\W*|verify(ing)? (that )?you are (a )?human(\W*|\. .*)"
             r"|checking your browser.*|one more step\W*|ddos protection by .*|one moment, please\W*"
-            r"|(unusual|suspicious) (traffic|activity)( detected)?\W*"
+            r"|(unusual|suspicious) (traffic|activity)( detected)?\W*|(ro)?bots? (detected|activity)\W*"
             r"|.{0,8}(验证码|安全验证|人机验证|访问验证|安全检查).{0,8}"
         ),
         body=(
@@ -162,6 +162,13 @@ SIGNATURES: tuple[Signature, ...] = (
             r"|(you|your ip|ip address) (have|has) been (temporarily )?blocked|request (blocked|denied))"
             r"(\W*(error )?403)?\W*( [|\u2013-] .*)?|\W*(error )?403( error)?\W*"
             r"|not authori[sz]ed\W*|unauthori[sz]ed( access)?\W*"
+        ),
+    ),
+    Signature(
+        name="region",
+        title=(
+            r"(this \w+ is )?(not available|unavailable|blocked|restricted) in your (region|country)\W*"
+            r"|(service|content|video|website) (not available|unavailable) in your (region|country)\W*"
         ),
     ),
     Signature(

@@ -76,7 +76,7 @@ _SENTENCES: dict[Outcome, str] = {
     Outcome.ANSWERED: "answered",
     Outcome.NOT_FOUND: "the page does not exist",
     Outcome.SOFT_NOT_FOUND: "answers with success, but the page says that nothing is there",
-    Outcome.FOR_SALE: "the domain is parked or for sale",
+    Outcome.FOR_SALE: "the domain is parked, for sale or full of somebody else's advertising",
     Outcome.SENT_HOME: "sent to the home, login or error page of its host",
     Outcome.WALLED: "a wall stands before the page; a person would get in",
     Outcome.RATE_LIMITED: "the host asked us to slow down",

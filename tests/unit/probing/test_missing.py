@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.probing.machine_answers import missing_text
 from bot.probing.missing import (
     Missing,
     confession,
     is_error_address,
     missing_page,
-    missing_text,
     resemblance,
     shingles,
 )
@@ -166,3 +166,50 @@ def test_the_same_page_resembles_itself_and_another_does_not() -> None:
     assert resemblance(one, one) == 1.0
     assert resemblance(one, other) < 0.1
     assert resemblance(frozenset(), frozenset()) == 1.0
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "<p>Repository not found</p>",
+        "<p>Record 123456 was not found.</p><p>Go back</p>",
+        "<p>The item you are trying to view does not exist, has been removed or you don't have access.</p>",
+        "<p>File not found.</p><p>If you typed the address, check the spelling.</p>",
+    ],
+)
+def test_a_page_that_says_nothing_else_is_unmistakable(sentences: str) -> None:
+    assert missing_page(shown("A host of files", sentences)) is Missing.UNMISTAKABLE
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "<p>Paper not found? Write to me.</p>",
+        "<ul><li>Model A</li><li>not found</li></ul>",
+        "<h2>Abstract</h2><p>The page you are looking for does not exist: who reads that?</p>",
+    ],
+)
+def test_a_page_that_says_it_of_something_else_is_not(sentences: str) -> None:
+    assert missing_page(shown("A host of files", sentences)) is not Missing.UNMISTAKABLE
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>Diesen Beitrag gibt es nicht.</p>" + "<i></i>" * 9, Missing.ODD),
+        ("<p>Hali hii haipo.</p>", Missing.ODD),
+        ("<p>Hali hii haipo.</p><script src=a.js></script>", Missing.NO),
+        ("<p>Loading, do not close this window</p>", Missing.NO),
+        (f"<p>{LONG}</p>", Missing.NO),
+    ],
+)
+def test_hardly_a_line_or_a_word_of_absence_is_worth_asking_a_sibling(
+    body: str, expected: Missing
+) -> None:
+    assert missing_page(shown("A lab", body)) is expected
+
+
+def test_a_json_answer_with_more_in_it_is_no_error() -> None:
+    assert missing_text('{"status": 404, "message": "x", "request_id": "a"}')
+    assert not missing_text('{"status": 404, "title": "Page 404", "pages": 12}')
+    assert not missing_text('{"name": "a", "version": "4.0.4", "description": "not found errors"}')

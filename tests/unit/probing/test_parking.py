@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.probing.pages import Page, read
-from bot.probing.parking import is_for_sale
+from bot.probing.parking import is_for_sale, is_lander, is_taken_over
 from bot.urls import parse
 
 START = parse("https://widgets.org/project")
@@ -59,3 +59,18 @@ def test_a_short_page_that_says_it_twice_is_enough() -> None:
     assert is_for_sale(START, START, shown)
     seller = page("widgets", "<p>The domain name is listed for sale at Sedo.</p>")
     assert is_for_sale(START, START, seller)
+
+
+def test_a_script_that_leads_to_a_parking_page_is_one() -> None:
+    script = 'window.onload=function(){window.location.href="/lander"}'
+    lander = f"<html><head><script>{script}</script></head></html>"
+    assert is_lander(lander)
+    assert not is_lander(lander + "<p>Our project.</p>" * 200)
+    assert not is_lander(lander.replace("/lander", "/home"))
+
+
+def test_a_name_that_ran_out_is_full_of_advertising() -> None:
+    words = "Slot gacor, judi bola, togel, maxwin. Daftar slot. "
+    assert is_taken_over(page("Situs slot terpercaya", f"<p>{words * 3}</p>"))
+    assert not is_taken_over(page("Spam in search engines", f"<p>{words}</p>"))
+    assert not is_taken_over(page("Detecting pharmacies", "<p>Viagra and cialis spam.</p>" * 20))
