@@ -53,6 +53,8 @@ ARGUED: dict[str, float] = {
     "claims-other-paper": -4.0,
     # a library that a hundred papers use is the code of one of them
     "general-tool": -4.0,
+    # a list of papers is no paper's code, unless it is that of a survey
+    "list-of-papers": -4.0,
     "sibling-claimed": -3.0,
     "other-identifier": -1.5,
     "other-authors": -1.5,

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 
 from bot.attribution.case import Case, Clue, EvidenceKind
 from bot.attribution.claims import ClaimKind
-from bot.attribution.tools import is_web_page
-from bot.attribution.words import has_cjk, squash, words
+from bot.attribution.common_words import COMMON
+from bot.attribution.names import speaks_of_repository
+from bot.attribution.tools import is_web_page, keeps_projects
+from bot.attribution.words import has_cjk, squash, topic, words
 
 #: support that no contrary evidence outweighs: with it a link is never accused
 _SAFE = frozenset(
@@ -35,6 +37,7 @@ _ACCUSING = {
     EvidenceKind.CLAIMS_OTHER: 0.4,
     EvidenceKind.GENERAL_TOOL: 0.4,
     EvidenceKind.SIBLING_CLAIMED: 0.5,
+    EvidenceKind.PAPER_LIST: 0.5,
 }
 #: what confirms that a work claimed elsewhere is another one than the paper
 _CONFIRMS = {
@@ -77,9 +80,26 @@ def is_accused(case: Case, clues: Sequence[Clue]) -> bool:
         if clue.kind in _SAFE or _reaches(clue, _SAFE_FROM):
             return False
     accusing = {clue.kind for clue in clues if _reaches(clue, _ACCUSING)}
+    if _may_keep_it(case):
+        accusing &= {EvidenceKind.SIBLING_CLAIMED}
     if accusing - {EvidenceKind.CLAIMS_OTHER}:
         return True
+    if any(speaks_of_repository(case.name, title) for title in case.paper.titles):
+        return False  # "... with Frobnicate": a library's second paper
     return bool(accusing) and _is_confirmed(case, clues)
+
+
+def _may_keep_it(case: Case) -> bool:
+    """Its makers keep the code of their papers in a library of the field, unnamed in its README.
+
+    Not where the paper gives its method a name (it would be a folder's) or is of another field.
+    """
+    if case.folder or not keeps_projects(case.repo):
+        return False
+    if any(len(words(name)) == 1 for name in case.paper.names):
+        return False
+    text = " ".join(page.squashed for page in case.pages)
+    return any(stem in text for title in case.paper.titles for stem in topic(title) - COMMON)
 
 
 def _is_confirmed(case: Case, clues: Sequence[Clue]) -> bool:
@@ -94,8 +114,10 @@ def _is_confirmed(case: Case, clues: Sequence[Clue]) -> bool:
         independent += 1  # the identifier stands elsewhere than the claim
         dependent -= 1
     needed = 0 if len(kinds) >= 2 else 2 if kinds <= _SLIGHT else 1
-    if case.serves_several or case.folder:
+    if case.serves_several:
         return independent >= max(needed, 1)
+    if case.folder:  # the library around it confirms nothing; the folder's own words may
+        return independent + (dependent if kinds - _SLIGHT else 0) >= max(needed, 1)
     return independent + (dependent if ClaimKind.STATEMENT in kinds else 0) >= needed
 
 

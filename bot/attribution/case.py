@@ -12,6 +12,7 @@ from bot.attribution.common_words import COMMON
 from bot.attribution.mentions import Mention, find_mentions
 from bot.attribution.names import parts
 from bot.attribution.paper import Paper
+from bot.attribution.paper_lists import first_listed, listed_papers, may_own_a_list
 from bot.attribution.readme import Readme, read
 from bot.attribution.tools import is_umbrella
 from bot.attribution.words import is_foreign_to, topic
@@ -23,6 +24,7 @@ from bot.attribution.works import (
     identifiers_differ,
     join,
     names_paper,
+    shares_subject,
     title_likeness,
     title_overlap,
 )
@@ -57,6 +59,7 @@ class EvidenceKind(StrEnum):
     OTHER_AUTHORS = "other-authors"
     CITED_AS_REFERENCE = "cited-as-reference"
     GENERAL_TOOL = "general-tool"
+    PAPER_LIST = "list-of-papers"
     MUCH_OLDER = "older-than-paper"
     WORDS_ABSENT = "words-absent"
     SIBLING_CLAIMED = "sibling-claimed"
@@ -64,6 +67,10 @@ class EvidenceKind(StrEnum):
     NOT_A_REPOSITORY = "not-a-repository"
     # notes
     NOTE = "note"
+
+
+#: kinds of claims that an item of a list of papers may be taken for
+_IN_ITEMS = frozenset({ClaimKind.STATEMENT, ClaimKind.TOP_LINK, ClaimKind.BADGE, ClaimKind.FURTHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +169,23 @@ class Case:
         )
 
     @cached_property
+    def papers_listed(self) -> int:
+        """Papers that the repository links when it is a list of other people's; 0 when it is none.
+
+        A list of papers mentions them all; that says nothing for any of them.
+        """
+        if self.folder or any(map(may_own_a_list, self.paper.titles)):
+            return 0
+        count = listed_papers(self.repo, self.pages, self.name)
+        if count and self.claimed:
+            start = min(map(first_listed, self.pages))
+            claims = [claim for work in self.claimed for claim in work.claims]
+            # an item of the list may read like a claim: "[code] of [title](paper)"
+            if any(claim.kind not in _IN_ITEMS or claim.line < start for claim in claims):
+                return 0
+        return count
+
+    @cached_property
     def serves_several(self) -> bool:
         """Several works of the same people are claimed: it may serve one more, not named yet."""
         lead = self.foremost_other
@@ -187,7 +211,13 @@ class Case:
     def mentions(self) -> list[Mention]:
         """Where the paper is mentioned; its link's identifier is left out if another title has it."""
         needles = self.paper.needles if self.link_is_of_other is None else ()
-        return find_mentions(self.pages, self.paper.titles, needles)
+        if not (self.folder and self.repo.folder_readme):
+            return find_mentions(self.pages, self.paper.titles, needles)
+        # what the root says of the paper is about the folder only where it names the folder
+        found = find_mentions(self.pages[:1], self.paper.titles, needles)
+        around = find_mentions(self.pages[1:], self.paper.titles, needles)
+        last = self.folder.rpartition("/")[2].casefold()
+        return found + [mention for mention in around if last in mention.line.casefold()]
 
     def is_paper(self, work: Work) -> bool:
         """Is this work the paper: by its title, or by identifier unless the title is far off?"""
@@ -200,7 +230,7 @@ class Case:
             # titles change between preprint and journal, but some words stay; where none does,
             # the entry's paper link is the one that is wrong
             return title_overlap(work, self.paper) >= 0.2
-        return alike >= VARIANT and not self.contradicts(work)
+        return alike >= VARIANT and shares_subject(work, self.paper) and not self.contradicts(work)
 
     def contradicts(self, work: Work) -> bool:
         """Identifier, year or authors say that a work with a like title is another one."""

@@ -109,13 +109,16 @@ _NO_TITLE = re.compile(
     r"(?:at|by|with|from|accepted|this|we|you|please|welcome|here|how to|getting started|if you"
     r"|to (?:run|train|use|install)"
     r"|install|download|table of|it is|the code|the repo|clone|note|update|news|latest|see"
-    r"|introduces|proposes|presents|provides|includes|contains|is|are|was)\b",
+    r"|introduces|proposes|presents|provides|includes|contains|is|are|was"
+    r"|(?:(?:the|[A-Z]\w+) ){0,3}(?:journal|proceedings|transactions|annals|letters) (?:of|on))\b",
     re.IGNORECASE,
 )
 
 
 #: a scrap of a sentence begins with a small word in small letters
 _RUNS_ON = re.compile(r"(?:of|for|in|on|to|at|by|with|from|and|or|the|an?|our|as|is)\s")
+_BETWEEN_PEOPLE = re.compile(r",? and |, ?& ?|, ")
+_PERSON = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+)){1,3}")
 #: "Doe, J., Roe, R." is a list of authors
 _INITIALS = re.compile(r"[^\W\d_]{2,}, (?:[A-Z]\.[ -]?){1,3},")
 
@@ -154,9 +157,15 @@ def reads_like_title(text: str) -> bool:
     count = len(words(text))
     if not _TITLE_WORDS <= count <= 32 and not (has_cjk(text) and 8 <= len(squash(text)) <= 90):
         return False
-    if _RUNS_ON.match(text):
+    if _RUNS_ON.match(text) or _lists_names(text):
         return False
     return not _NO_TITLE.match(text) and "://" not in text and not _INITIALS.search(text)
+
+
+def _lists_names(text: str) -> bool:
+    """ "Jane Doe, Rick Roe and Ada M. Poe": three people at least, two to four words each."""
+    people = _BETWEEN_PEOPLE.split(text)
+    return len(people) >= 3 and all(_PERSON.fullmatch(person) for person in people)
 
 
 def has_title_case(text: str) -> bool:

@@ -14,8 +14,8 @@ from bot.attribution.names import (
     method_names,
     words_shared,
 )
+from bot.attribution.sorts import general_tool, paper_list
 from bot.attribution.support import says
-from bot.attribution.tools import is_umbrella, tool_signs
 from bot.attribution.words import is_foreign_to, quoted, squash, topic
 from bot.attribution.works import (
     Work,
@@ -23,13 +23,12 @@ from bot.attribution.works import (
     fits_repository,
     identifiers_differ,
     title_overlap,
+    title_run,
 )
 
 #: letters of a README from which on it matters that it does not use the method's name; fewer are
 #: enough where the repository is called after another work
 _SAYS_SOMETHING, _SHORT = 200, 40
-#: years by which a general tool must be older than the paper
-_OLDER = 1.5
 
 
 def claims_other(case: Case) -> Iterator[Clue]:
@@ -49,7 +48,9 @@ def claims_other(case: Case) -> Iterator[Clue]:
         strength *= 0.4  # a copied README: the name is the only thing that is its own
     # the more words the titles share, the likelier it is one paper under two titles
     shared = title_overlap(work, case.paper)
-    if not case.contradicts(work) and not (shared < 0.75 and _is_named_apart(work, case)):
+    if _may_be_extended(work, case):
+        strength *= 0.4
+    elif not case.contradicts(work) and not (shared < 0.75 and _is_named_apart(work, case)):
         strength *= 1 - max(0.0, min(0.8, (shared - 0.35) * 2.2))
     if case.cites_among_own or case.repo.fork_of or _same_family(work, case):
         strength *= 0.4
@@ -80,6 +81,18 @@ def _is_an_afterthought(work: Work, case: Case) -> bool:
         return False
     begun = first.year + (first.month - 1) / 12
     return abs(case.paper.since - begun) <= 1 and time - begun >= 1.5
+
+
+def _may_be_extended(work: Work, case: Case) -> bool:
+    """A later paper without a name of its own whose title goes on for words like the work's.
+
+    Journals print the extended version years after, under another title.
+    """
+    time = earliest_year(*work.ids) or work.year
+    later = time is not None and case.paper.since is not None and 0 <= case.paper.since - time <= 4
+    if not later or case.paper.names or identifiers_differ(work.ids, case.paper.ids):
+        return False
+    return title_run(work, case.paper) >= 5
 
 
 def _is_named_apart(work: Work, case: Case) -> bool:
@@ -245,37 +258,6 @@ def cited_as_reference(case: Case) -> Iterator[Clue]:
         )
 
 
-def general_tool(case: Case) -> Iterator[Clue]:
-    """A package, library or framework with many users, older than the paper or much bigger."""
-    if case.own or any(not mention.is_reference for mention in case.mentions):
-        return
-    if any(kinship(name, case.name) >= Kinship.PART for name in case.paper.names) or case.folder:
-        return
-    if is_umbrella(case.repo, case.pages) or case.name_speaks_of_paper:
-        return
-    signs = tool_signs(case.repo, case.pages, case.name)
-    first = case.repo.first_commit or case.repo.created
-    gap = (
-        case.paper.since - (first.year + (first.month - 1) / 12)
-        if case.paper.since and first
-        else None
-    )
-    if signs.strength < 0.4 or not signs.signs:
-        return
-    age = 0.6 if gap is None else max(0.2, min(1.0, 0.4 + gap / 5))
-    older = (
-        f", begun in {first.year}, {gap:.0f} years before the paper"
-        if first and gap and gap >= _OLDER
-        else ""
-    )
-    yield Clue(
-        EvidenceKind.GENERAL_TOOL,
-        signs.strength * age,
-        f"{case.name} is a general tool{older}: {'; '.join(signs.signs[:3])}.",
-        case.url,
-    )
-
-
 def much_older(case: Case) -> Iterator[Clue]:
     """The repository began long before the paper."""
     first = case.repo.first_commit or case.repo.created
@@ -335,6 +317,7 @@ CONTRARY = (
     other_authors,
     method_absent,
     general_tool,
+    paper_list,
     much_older,
     words_absent,
     cited_as_reference,

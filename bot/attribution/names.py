@@ -115,6 +115,15 @@ def speaks_of_package(repository: str, title: str) -> bool:
     )
 
 
+def speaks_of_repository(repository: str, title: str) -> bool:
+    """Is the repository's name a word of the title, written like a name and shared by few titles?"""
+    wanted = squash(repository)
+    if len(wanted) < 5 or topic(repository) & COMMON:
+        return False
+    spelled = (word.strip(",.;:()“”\"'") for word in title.split())
+    return any(squash(word) == wanted and not word.islower() for word in spelled)
+
+
 #: abbreviations of many fields that are no method's name
 _COMMON_WORDS = """
 xray xrays mri ct pet usa uav uavs gps ieee 2d 3d 4d rgb rgbd ai ml nlp cv

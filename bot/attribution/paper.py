@@ -109,7 +109,8 @@ def _address_needles(url: str) -> list[str]:
         if len(segment) >= 7 and _IDENTIFYING.search(segment) and not segment.isalpha():
             found.append(segment.lower())
             break
-    if len(path) > 4:
+    if len(path) > 4 and not (pieces.query and not _IDENTIFYING.search(path)):
+        # "openreview.net/forum" is the address of every paper there: its query tells them apart
         found.append(f"{host}{_NOISE.sub('', path)}".lower())
     return found
 

@@ -16,8 +16,9 @@ from bot.attribution.claims import (
     is_paper_address,
     reads_like_title,
 )
+from bot.attribution.paper_lists import is_called_a_list
 from bot.attribution.readme import END, SPAN, TARGET, Line, Readme, targets, unmark
-from bot.attribution.words import words
+from bot.attribution.words import squash, words
 
 #: lines at the top in which a repository says what it is
 _STATEMENT_LINES = 30
@@ -88,7 +89,8 @@ _VENUE_YEAR = re.compile(r"\b[A-Z][A-Za-z&]{1,12}[ -]?(?:((?:19|20)\d\d)\b|[’'
 _CLAUSE_END = re.compile(
     r"(?<=[a-z)\d])[.!?](?:\s|$)|\s[(\[]|https?://|\n|\s[|•]\s|\x04|, accepted|, published|, \d{4}"
 )
-_ANOTHER_SENTENCE = re.compile(r"[.!?]\s+[A-Z]|。")
+#: not behind an initial: "Jane N. Doe"
+_ANOTHER_SENTENCE = re.compile(r"(?<!\s[A-Z])[.!?]\s+[A-Z]|。")
 _INTRODUCTION = re.compile(
     rf"^\s*(?:the|our|this|following)\b[^:.!?]{{0,40}}?\b{WORK}\b(?:\s*[:,–-])?\s*", re.IGNORECASE
 )
@@ -160,6 +162,8 @@ def statement_claims(page: Readme) -> list[Claim]:
     lines = page.lines
     for index, line in enumerate(lines[:_STATEMENT_LINES]):
         if line.is_code or len(line.text) < 12 or not _TRIGGER.search(line.text.lower()):
+            continue
+        if is_called_a_list(line.text):
             continue
         text = line.marked
         if (
@@ -286,6 +290,8 @@ def _title_after(rest: str) -> tuple[str, str, str]:
     """The title that follows, what stands before it, and the text from it on."""
     for match in _SPAN.finditer(rest):
         if match.group(1).count(" ") < 3 and match.group(1).isascii():
+            if short := _short_title(match, rest):
+                return short, unmark(rest[: match.start()]), rest[match.start() :]
             continue
         between = unmark(rest[: match.start()])
         if len(between) > _REACH or _ANOTHER_SENTENCE.search(between):
@@ -299,6 +305,18 @@ def _title_after(rest: str) -> tuple[str, str, str]:
     if reads_like_title(title) and has_title_case(title) and not title.isupper():
         return title, introduction.group() if introduction else "", rest
     return "", "", ""
+
+
+def _short_title(match: re.Match[str], rest: str) -> str:
+    """A title of three words, of which only its link to a paper tells that it is one; else ""."""
+    title = clean_title(match.group(1))
+    linked = _LINKED.match(rest, match.start())
+    between = unmark(rest[: match.start()])
+    if len(words(title)) != 3 or len(squash(title)) < 20 or not has_title_case(title):
+        return ""
+    if not linked or not is_paper_address(linked.group(2)) or _ANOTHER_SENTENCE.search(between):
+        return ""
+    return title if len(between) <= _REACH else ""
 
 
 def top_link_claims(page: Readme) -> list[Claim]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bot.attribution.case import Case, Clue, EvidenceKind
 from bot.attribution.claims import ClaimKind
-from bot.attribution.common_words import COMMON_FAMILIES
 from bot.attribution.names import (
     Kinship,
     is_acronym,
@@ -15,9 +14,15 @@ from bot.attribution.names import (
     speaks_of_package,
     words_shared,
 )
+from bot.attribution.people import (
+    authors_agree,
+    contributor_is_author,
+    copyright_is_authors,
+    owner_is_author,
+)
 from bot.attribution.statements import leans
 from bot.attribution.tools import spoken_package
-from bot.attribution.words import quoted, squash, topic, words
+from bot.attribution.words import quoted, squash, topic
 from bot.attribution.works import Work, fits_repository, means_paper
 
 _INSIDE_NAME = re.compile(r"[\w-]")
@@ -53,7 +58,7 @@ def says(work: Work) -> str:
 
 def claims_paper(case: Case) -> Iterator[Clue]:
     """README or citation file name the paper as the repository's own."""
-    if case.claimed:
+    if case.claimed and not case.papers_listed:
         best = max(case.claimed, key=lambda work: means_paper(work, case.paper))
         strength = means_paper(best, case.paper)
         yield Clue(EvidenceKind.CLAIMS_PAPER, strength, f"{says(best)}.", case.url)
@@ -72,8 +77,8 @@ def cites_among_own(case: Case) -> Iterator[Clue]:
 
 def mentions_paper(case: Case) -> Iterator[Clue]:
     """Title, identifier or address of the paper stand in the README, not as a mere reference."""
-    if case.claimed:
-        return
+    if case.claimed or case.papers_listed:
+        return  # a list of papers mentions them all
     found = [mention for mention in case.mentions if not mention.is_reference]
     if found:
         first = found[0]
@@ -92,6 +97,7 @@ def named_after_method(case: Case) -> Iterator[Clue]:
     for name in case.paper.names:
         for called in case.names:
             fit = strength.get(kinship(name, called), 0.0) * _telling(name)
+            fit *= 0.65 if _is_of_other(name, case) else 1.0
             best = max(best, (fit, name, called))
     if best[0]:
         yield Clue(
@@ -108,6 +114,15 @@ def named_after_method(case: Case) -> Iterator[Clue]:
         yield Clue(EvidenceKind.NAME_IS_METHOD, 0.7, detail, case.url)
 
 
+def _is_of_other(name: str, case: Case) -> bool:
+    """A name inside the title that heads that of the work claimed: "Welsh Frobnic" and "Frobnic: ..."."""
+    other = case.foremost_other
+    if other is None or case.claimed:
+        return False
+    mine, wanted = map(squash, case.paper.titles), squash(name)
+    return squash(other.title).startswith(wanted) and not any(t.startswith(wanted) for t in mine)
+
+
 def _telling(name: str) -> float:
     """Names of two or three letters are shared by many; long ones by nobody."""
     return {2: 0.4, 3: 0.7}.get(len(squash(name)), 1.0)
@@ -122,6 +137,8 @@ def named_after_title(case: Case) -> Iterator[Clue]:
         ),
         default=0.0,
     )
+    if case.papers_listed:
+        return  # a list of papers is called after their field
     other = case.foremost_other
     akin = any(kinship(name, case.name) >= Kinship.VERSION for name in case.paper.names)
     if best < 1 and not akin and other is not None and fits_repository(other, case.name) >= 1:
@@ -137,6 +154,8 @@ def named_after_title(case: Case) -> Iterator[Clue]:
 
 def text_has_method(case: Case) -> Iterator[Clue]:
     """The README speaks of the method by its name."""
+    if case.papers_listed:
+        return
     for name in case.paper.names:
         if len(squash(name)) < 4:
             continue
@@ -222,78 +241,6 @@ def folder_fits(case: Case) -> Iterator[Clue]:
             f"The folder {case.folder} is named with words of the title.",
             case.url,
         )
-
-
-def owner_is_author(case: Case) -> Iterator[Clue]:
-    """The owner's name contains an author's family name (four letters at least)."""
-    owner = squash(f"{case.repo.slug.owner} {case.repo.owner_name or ''}")
-    for author in case.paper.authors[:40]:
-        if len(author) >= 4 and squash(author) in owner:
-            yield Clue(
-                EvidenceKind.OWNER_IS_AUTHOR,
-                1.0,
-                f"The owner {case.repo.slug.owner} bears the name of the author {author.title()}.",
-                case.url,
-            )
-            return
-
-
-def authors_agree(case: Case) -> Iterator[Clue]:
-    """Authors of the paper are those whom the repository asks to cite."""
-    cited = {author for work in case.works for author in work.authors}
-    shared = [author for author in case.paper.authors if author in cited]
-    if shared and len(case.paper.authors) >= 2 and len(shared) >= 2:
-        yield Clue(
-            EvidenceKind.AUTHORS_AGREE,
-            min(1.0, len(shared) / 3),
-            f"{', '.join(author.title() for author in shared[:3])} are among the authors it asks to cite.",
-            case.url,
-        )
-
-
-def contributor_is_author(case: Case) -> Iterator[Clue]:
-    """Those who commit bear the names of authors."""
-    shared = _bearing_names(case.paper.authors, case.repo.contributors)
-    if shared:
-        yield Clue(
-            EvidenceKind.CONTRIBUTOR_IS_AUTHOR,
-            _telling_names(shared),
-            f"{_listed(shared.values())} committed; the paper is by {_listed(shared)}.",
-            case.url,
-        )
-
-
-def copyright_is_authors(case: Case) -> Iterator[Clue]:
-    """The licence's copyright line names authors."""
-    shared = _bearing_names(case.paper.authors, case.repo.copyright_lines)
-    if shared:
-        yield Clue(
-            EvidenceKind.COPYRIGHT_IS_AUTHORS,
-            _telling_names(shared),
-            f"The licence says “{quoted(next(iter(shared.values())))}”; the paper is by {_listed(shared)}.",
-            case.url,
-        )
-
-
-def _bearing_names(authors: Iterable[str], texts: Iterable[str]) -> dict[str, str]:
-    """Family name -> the first text in which it is a word of its own; an author counts once."""
-    spoken = [(text, frozenset(words(text))) for text in texts]
-    found: dict[str, str] = {}
-    for author in authors:
-        holder = next((text for text, inside in spoken if author in inside), None)
-        if holder is not None and len(author) >= 2 and holder not in found.values():
-            found[author] = holder
-    return found
-
-
-def _telling_names(shared: Iterable[str]) -> float:
-    """One name that millions bear says little, a rare one or two people together say much."""
-    return min(1.0, sum(0.3 if name in COMMON_FAMILIES else 0.7 for name in shared))
-
-
-def _listed(names: Iterable[str]) -> str:
-    shown = [quoted(name.title() if name.islower() else name, 40) for name in names]
-    return ", ".join(shown[:3])
 
 
 def dates_agree(case: Case) -> Iterator[Clue]:

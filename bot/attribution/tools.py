@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.attribution.common_words import COMMON
 from bot.attribution.readme import Readme
-from bot.attribution.words import squash, topic
+from bot.attribution.words import squash, topic, words
 from bot.model.repositories import RepoFacts
 
 _PACKAGE_FILES_WORDS = """
@@ -46,6 +46,8 @@ _DESCRIBED = re.compile(
     r"\b(library|libraries|toolkit|toolbox|package|sdk|engine|platform|wrapper|plugin|utilities|cli|software)\b",
     re.IGNORECASE,
 )
+#: "Frobnicate Speech Toolkit"
+_HEADED = re.compile(r"\b(library|toolkit|toolbox|sdk|engine|software package)$", re.IGNORECASE)
 #: one paper's code seldom gathers so many commits
 _MANY_COMMITS = 400
 #: stars that papers' repositories seldom have (a list's median is below 100)
@@ -56,7 +58,9 @@ _MANY_STARS = 3000
 _UMBRELLA = re.compile(
     r"\bcollection of (?:\w+ ){0,3}(?:projects|papers|implementations|research|codes?)\b"
     r"|\b(?:several|multiple|various|different|many|number of|all) (?:\w+ ){0,3}"
-    r"(?:papers|implementations)\b"
+    r"(?:papers|implementations of)\b"
+    r"|\b(?:several|multiple|various|different|number of) (?:(?:different|paper|model) ){0,2}"
+    r"implementations\b"
     r"|\bresearch contributions\b|\b(?:one|a|each) (?:sub-?)?(?:folder|directory) (?:per|for each|is)\b"
     r"|\bcode (?:released|published) by\b|\bmonorepo\b|\bour (?:publications|papers)\b"
     r"|\bpapers\b.{0,40}\bin this repo|各(?:个)?论文|多篇论文",
@@ -127,6 +131,17 @@ def is_web_page(pages: tuple[Readme, ...]) -> bool:
     return any(_WEB_PAGE.search(top) for top in tops if "web" in top or "project page" in top)
 
 
+#: folders of a library in which its makers keep the code of their papers
+_PROJECT_FOLDERS = frozenset(
+    {"projects", "research", "papers", "publications", "research_projects"}
+)
+
+
+def keeps_projects(repo: RepoFacts) -> bool:
+    """Has the repository a folder for the code of papers? They are seldom named in its README."""
+    return any(entry.casefold().rstrip("/") in _PROJECT_FOLDERS for entry in repo.root_entries)
+
+
 def is_umbrella(repo: RepoFacts, pages: tuple[Readme, ...]) -> bool:
     """Does the repository say, at its top, that it holds the code of many papers?"""
     return _speaks_of_many(repo.description or "") or any(map(_is_umbrella_page, pages))
@@ -175,9 +190,20 @@ def spoken_package(pages: tuple[Readme, ...], titles: tuple[str, ...]) -> str:
     for page in pages:
         installed = {package for _, package in _install_commands(page.lowered)}
         for word in sorted(spoken):
-            if word in installed or f"`{word}`" in page.lowered or f"import {word}" in page.lowered:
+            if word in installed or any(form in page.lowered for form in _spelled_as_package(word)):
                 return word
     return ""
+
+
+def _spelled_as_package(word: str) -> tuple[str, ...]:
+    """How a README writes a package that it does not tell to install; a column may be `so`, too."""
+    return (
+        f"import {word}\n",
+        f"import {word} ",
+        f"from {word} import",
+        f"`{word}` package",
+        f"package `{word}`",
+    )
 
 
 def _install_commands(text: str) -> Iterator[tuple[str, str]]:
@@ -208,6 +234,9 @@ def _calls_itself(repo: RepoFacts, pages: tuple[Readme, ...]) -> str:
         if _DESCRIBED.fullmatch(tag):
             return tag.lower()
     for page in pages:
+        heading = next((line.text for line in page.lines[:8] if line.level), "")
+        if len(words(heading)) <= 8 and (match := _HEADED.search(heading)):
+            return match.group(1).lower()
         sentences = [
             line.text for line in page.lines[:60] if len(line.text) >= 40 and not line.is_code
         ]

@@ -35,6 +35,7 @@ WEIGHTS: dict[str, float] = {
     "method-not-mentioned": -1.57,
     "name-fits-other-paper": -1.79,
     "sibling-claimed": -3.00,
+    "list-of-papers": -4.00,
     "general-tool": -4.02,
     "claims-other-paper": -4.03,
     # decided by the address alone

@@ -130,6 +130,20 @@ def overlap(one: str, other: str) -> float:
     return weight(mine & theirs) / least if least else 0.0
 
 
+def common_run(one: str, other: str) -> int:
+    """The most words in a row that two titles share."""
+    mine, theirs = words(one), words(other)
+    best, last = 0, [0] * (len(theirs) + 1)
+    for word in mine:
+        row = [0] * (len(theirs) + 1)
+        for at, same in enumerate(theirs, start=1):
+            if word == same:
+                row[at] = last[at - 1] + 1
+                best = max(best, row[at])
+        last = row
+    return best
+
+
 def has_cjk(text: str) -> bool:
     """True when there is a Chinese, Japanese or Korean character in the text."""
     return bool(_CJK.search(text))

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.attribution.claims import Claim, ClaimKind
+from bot.attribution.common_words import COMMON
 from bot.attribution.names import Kinship, is_acronym, kinship, method_names, words_shared
 from bot.attribution.paper import Paper
-from bot.attribution.words import likeness, overlap, squash
+from bot.attribution.words import common_run, likeness, overlap, squash, topic
 
 #: how surely a claim of this kind says "mine" (argued: a statement is meant to say it; a first
 #: BibTeX entry is sometimes a base model's; a heading is sometimes a mere description)
@@ -156,6 +157,25 @@ def title_overlap(work: Work, paper: Paper) -> float:
             for title in paper.titles
         ),
         default=0.0,
+    )
+
+
+def shares_subject(work: Work, paper: Paper) -> bool:
+    """Do titles share a word that is not everybody's? "Graph Networks" alone is no subject."""
+    mine = frozenset().union(*map(topic, paper.titles))
+    return any((topic(claim.title) & mine) - COMMON for claim in work.claims if claim.title)
+
+
+def title_run(work: Work, paper: Paper) -> int:
+    """The most words in a row that a title of the paper and a title claimed have in common."""
+    return max(
+        (
+            common_run(claim.title, title)
+            for claim in work.claims
+            if claim.title
+            for title in paper.titles
+        ),
+        default=0,
     )
 
 

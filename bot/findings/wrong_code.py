@@ -17,6 +17,7 @@ _SUMMARIES = {
     "paper-link-of-other-title": "{it} says that it is the code of another paper.",
     "sibling-claimed": "{it} is the code of another entry of this list.",
     "general-tool": "{it} is a general tool that a paper may use, not the code of this one.",
+    "list-of-papers": "{it} is a list of papers, not the code of this one.",
     "not-a-repository": "The code link leads to something that is no repository.",
 }
 _OTHERWISE = "{it} is visibly something else than this paper's code."
@@ -26,6 +27,7 @@ _ABOUT = 80
 #: the order in which the reasons are looked for: the plainest one is the summary
 _PLAINEST = (
     "not-a-repository",
+    "list-of-papers",
     "general-tool",
     "claims-other-paper",
     "sibling-claimed",

@@ -420,4 +420,72 @@ HONEST = [
         facts=_BIG | {"first_commit": datetime(2018, 8, 1, tzinfo=UTC)},
         level="suspect",
     ),
+    Honest(
+        "a library's earlier paper speaks of it inside its title, and the README cites the later one",
+        "Weighing Distant Clusters from Faint Arcs with Lenscrafter: Method and a Test on 40 Clusters",
+        "sky-lab/lenscrafter",
+        "# \n\n[![arXiv](https://img.shields.io/badge/arXiv-2011.04444-b31b1b.svg)]"
+        "(https://arxiv.org/abs/2011.04444)\n\nInfer masses of clusters from images.\n\n## Citation\n\n"
+        "If you use this code, please reference this paper:\n```\n@article{hale,\n"
+        " author={Hale, Ann and Moor, Ben},\n title={Inference of Cluster Masses with Lenscrafter},\n"
+        " year={2020}, eprint={2011.04444}\n}\n```\n",
+        "https://arxiv.org/abs/1604.05555",
+        facts={"first_commit": datetime(2014, 6, 1, tzinfo=UTC)},
+        level="suspect",
+    ),
+    Honest(
+        "a journal's extended version, three years after, under another title and no arXiv id",
+        "Widening the reach of sparse attention in very long river level forecasting",
+        "flow-lab/Riverformer2020",
+        "# Riverformer: Beyond Dense Attention for Very Long River Level Forecasting (AAAI'21)\n\n"
+        "This is the original Pytorch implementation of Riverformer in the following paper: "
+        "[Riverformer: Beyond Dense Attention for Very Long River Level Forecasting]"
+        "(https://arxiv.org/abs/2012.02222).\n",
+        "https://www.sciencedirect.com/science/article/pii/S0004370223999999",
+        facts={"first_commit": datetime(2020, 12, 1, tzinfo=UTC)},
+        level="suspect",
+    ),
+    Honest(
+        "a library's makers keep the code of their papers in a folder that the README does not name",
+        "Mending Stubborn Replies: Training Talkers that Contradict Themselves Less",
+        "bigco/TalkLab",
+        "# TalkLab\n\nTalkLab is a Python framework for sharing, training and testing talkers, from chat "
+        "to replies about images.\n\n    pip install talklab\n\n## Citation\n\nPlease cite:\n```\n"
+        "@article{t, title={TalkLab: A Platform for Research on Dialogue}, author={Poe, Ada and Roe, Rick},"
+        " year={2017}, eprint={1705.01111}}\n```\n",
+        "https://arxiv.org/abs/1911.06666",
+        facts={
+            **_BIG,
+            "first_commit": datetime(2017, 4, 1, tzinfo=UTC),
+            "root_entries": ("README.md", "setup.py", "docs", "tests", "projects", "talklab"),
+        },
+        level="suspect",
+    ),
+    Honest(
+        "the statement names the authors before a title of three words",
+        "Recurrent Tidal Filtering",
+        "poe/recurrent_tidal_filtering",
+        "# Recurrent Tidal Filtering\n\nThis is our implementation for the paper:\n\nAda Poe, Rick Roe, "
+        "Jane N. Doe and Eve Walk (2017). [Recurrent Tidal Filtering.](http://dl.acm.org/citation.cfm?"
+        "id=999)  In Proceedings of WWW '17, April 03-07, 2017.\n",
+        "https://arxiv.org/abs/1708.09999",
+    ),
+    Honest(
+        "a survey's list of papers is the place of the survey",
+        "Tidal Power Forecasting in the Age of Transformers: A Comprehensive Survey",
+        "sea-lab/Awesome-Tidal-Forecasting",
+        "# Awesome Tidal Forecasting\n\nA curated list of papers on tidal power.\n\n"
+        + "".join(f"- [Tides {n}](https://arxiv.org/abs/2101.{n:05})\n" for n in range(40)),
+        facts={"root_entries": ("README.md", "LICENSE", "figures")},
+        level="unknown",
+    ),
+    Honest(
+        "a group's list of its own papers, some of whose code is announced there",
+        "Reading Seabed Ripples from Sonar at Dusk",
+        "sea-lab/papers",
+        "# Papers\n\nThe publications of our group, and material that belongs to them.\n\n"
+        + "".join(f"- [Ripples {n}](https://arxiv.org/abs/2101.{n:05})\n" for n in range(40)),
+        facts={"root_entries": ("README.md", "material")},
+        level="suspect",
+    ),
 ]

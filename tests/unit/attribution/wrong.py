@@ -141,4 +141,40 @@ WRONG = [
         "# ShiftNet: Predicting Night Shifts of Nurses with Graph Transformers\n\nRun `main.py`.\n",
         "https://arxiv.org/abs/2203.33333",
     ),
+    Wrong(
+        "a list of the field's papers that holds the paper's title too",
+        "Tracing Plankton Blooms from Orbit with Sparse Labels",
+        "sea-lab/Awesome-Ocean-Vision",
+        "# Awesome Ocean Vision\n\nA curated list of papers on seeing the sea.\n\n"
+        "- Tracing Plankton Blooms from Orbit with Sparse Labels [paper](https://arxiv.org/abs/2102.00001)\n"
+        + "".join(f"- Sea {n} [paper](https://arxiv.org/abs/2101.{n:05})\n" for n in range(40)),
+        "https://arxiv.org/abs/2102.00001",
+        {"root_entries": ("README.md", "LICENSE", "images")},
+        shows="list-of-papers",
+    ),
+    Wrong(
+        "the repository's BibTeX links another paper of the same review site",
+        "How Sturdy are Bridges of Ice?",
+        "earth/DuneNet",
+        _OTHER.replace(
+            "year={2022}", "year={2022}, url={https://openreview.net/forum?id=abcDEF123g}"
+        ),
+        "https://openreview.net/forum?id=xyzXYZ987h",
+    ),
+    Wrong(
+        "a toolkit that says so in its heading alone",
+        "Gustformer: Hearing Wind in Noisy Speech",
+        "wind-asr/sonder",
+        "Sonder Speech Recognition Toolkit\n=================================\n\nTo build the toolkit: see "
+        "`./INSTALL`. These instructions are valid for UNIX systems.\n\n"
+        + "If you meet problems, please contact the developers; tell what could be improved. "
+        * 20,
+        "https://arxiv.org/abs/2005.01234",
+        {
+            "commits": 9_000,
+            "first_commit": datetime(2012, 1, 1, tzinfo=UTC),
+            "root_entries": ("README.md", "COPYING", "INSTALL", "egs", "src", "tools"),
+        },
+        shows="general-tool",
+    ),
 ]
