@@ -17,10 +17,21 @@ _NAMED = re.compile(
     rf"({_VANCOUVER}(?:,\s{_VANCOUVER})+)[.:]\s+(?=[A-Z])|"
     rf"((?:{_NAME},\s){{0,12}}{_NAME}(?:,?\s(?:and|&)\s{_NAME})?),\s+(?=[\"“]?[A-Z])"
 )
+#: a person among others: particles and initials count
+_PERSON = re.compile(
+    r"(?:(?:[A-Z][\w’'´ˇ`-]*\.?-?|de|del|der|den|di|da|dos|la|le|van|von|y|ten|al)\s*){1,5}\*?"
+)
+_PARTS = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
 _INITIAL = re.compile(r"\b[A-Z]\.\s")
 _JOINED = re.compile(r"\s(?:and|&)\s")
 #: two pairs of capitalised words are two tasks as often as two people
 _ENOUGH = 3
+
+
+def are_names(text: str) -> bool:
+    """Nothing but the names of people: ``A. One, B. van Two, and Cee Three``."""
+    parts = _PARTS.split(text)
+    return bool(text) and all(map(_PERSON.fullmatch, parts)) and (len(parts) > 1 or "." in text)
 
 
 def names_first(text: str, start: int) -> re.Match[str] | None:

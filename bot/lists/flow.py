@@ -170,7 +170,7 @@ def is_label(flow: Flow, anchor: Anchor) -> bool:
 
     Its words name a kind, are an address, or stand in brackets of their own.
     """
-    label = anchor.label
+    label = says(anchor)
     if label_kind(anchor) is not None or is_address(anchor) or is_mere_label(label):
         return True
     if label[:1] in "[【(" and label[-1:] in "]】)":
@@ -203,7 +203,7 @@ def kind_of_badge(url: str) -> LinkKind | None:
         return LinkKind.CODE
     name = url.rpartition("/")[2].partition("?")[0].replace("%20", " ").replace("_", " ")
     label, _, message = name.partition("-")
-    kind = kind_of_label(label)
+    kind = kind_of_label(label or message.partition("-")[0])
     if kind is LinkKind.CODE and label.lower().endswith(".io"):
         return kind_of_label(message.partition("-")[0]) or LinkKind.PROJECT  # GitHub.io: a page
     return kind

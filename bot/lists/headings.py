@@ -83,13 +83,18 @@ def _is_bold_title(block: Element | Run) -> bool:
     if _has_web(block) or (isinstance(block, Element) and block.tag != "p"):
         return False
     flow = flow_of([block] if isinstance(block, Run) else block.runs())
-    words = flow.text.strip()
+    first = next((n for n, piece in enumerate(flow.pieces) if piece.text.strip()), None)
+    if first is None or not flow.pieces[first].strong:
+        return False
+    start, end = flow.stretch(flow.starts[first], "strong")
+    words, rest = flow.text[start:end].strip(), flow.text[end:].strip(" .,\n")
     return (
         (words.count(" ") > 1 or not words.isascii())
         and words[-1] not in ":："
+        and rest[:1] not in (":", "：")
         and not is_venue(words)
         and not words.lower().startswith("author")
-        and all(piece.strong or not piece.text.strip() for piece in flow.pieces)
+        and (not rest or is_venue(rest))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bot.lists.authors import are_names
 from bot.lists.drafts import Draft, draft_link
 from bot.lists.flow import (
     Flow,
@@ -115,6 +116,31 @@ def is_detail(flow: Flow) -> bool:
     if before[-1] in ":：" and len(before) <= 40:
         return not _has_own_name(flow, first) or kind_of_column(before[:-1]) is not None
     return is_only_kind(before) and not _has_own_name(flow, first)
+
+
+def are_details(items: list[Flow]) -> bool:
+    """Do the linked items below one without a link belong to it, and are no entries themselves?"""
+    if len(items) == 1 and is_byline(items[0]):
+        return True
+    return all(is_detail(item) or _is_only_labels(item) for item in items)
+
+
+def is_byline(flow: Flow) -> bool:
+    """``A. One and B. Two. *Venue 2020*. [[pdf]] [[code]]``: who wrote it, and where it is."""
+    end = flow.span_of(flow.web[0])[0]
+    for piece, start in zip(flow.pieces, flow.starts, strict=True):
+        if start < end and (piece.emphasis or piece.strong):
+            end = start
+    names = flow.text[:end].strip(" \n.,;:[(")
+    return all(is_label(flow, anchor) for anchor in flow.web) and are_names(names)
+
+
+def _is_only_labels(flow: Flow) -> bool:
+    """``[[Python Reference]]``, whatever stands in the brackets."""
+    first = flow.web[0] if flow.web else None
+    if first is None or _LETTERS.search(flow.text[: flow.span_of(first)[0]]):
+        return False
+    return all(is_label(flow, anchor) for anchor in flow.web) and not is_explained(flow, first)
 
 
 def _has_own_name(flow: Flow, anchor: Anchor) -> bool:

@@ -32,8 +32,10 @@ _POINTERS = words_of(
 _CLOSING: Final = frozenset("])】） ")
 #: ``ICML'22 | `` before a title
 _PIPED = re.compile(r"([^|\n]{2,30}?)\s\|\s")
-#: ``ICML 2022 oral, `` before a title
-_COMMA = re.compile(r"([^|,:：\n]{4,60}),\s+(?=\S)")
+#: ``ICML 2022 oral, `` and ``TKDE 2021: `` before a title
+_COMMA = re.compile(r"([^|,:：\n]{4,60})[,:：]\s+(?=\S)")
+#: a short name in capitals with a year behind it
+_CAPITALS = re.compile(r"[A-Z][A-Z&-]{1,9}(?: [A-Z][A-Z&-]{1,9})?,? ?['’]?(?:(?:19|20)\d\d|\d\d)")
 #: the year of an edition and how the paper was presented there
 _EDITION = re.compile(
     r"[^\d\n]{2,24}(?:(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}|['’`]\d\d)(?!\d)[^\d\n]{0,40}"
@@ -148,7 +150,10 @@ def _edition(flow: Flow, piece: Piece, position: int) -> tuple[str, int]:
         if anchor is not None and _is_long(anchor) and is_venue(words) and "\n" not in words:
             return words.strip(), stop
     found = _COMMA.match(text, position, position + 64)
-    if found and _EDITION.fullmatch(found[1]) and is_venue(found[1].split(maxsplit=1)[0]):
+    if found and (
+        _CAPITALS.fullmatch(found[1])
+        or (_EDITION.fullmatch(found[1]) and is_venue(found[1].split(maxsplit=1)[0]))
+    ):
         behind = flow.at(found.end())
         if behind is not None and (behind.anchor is None or _is_long(behind.anchor)):
             return found[1], found.end()

@@ -90,7 +90,7 @@ def are_entries(lines: list[Flow]) -> bool:
 def is_links_only(flow: Flow) -> bool:
     """Only links that name their kind (and authors, a date): the second half of an entry."""
     web = flow.web
-    if not web or not (label_kind(web[0]) is not None or is_address(web[0])):
+    if not any(label_kind(anchor) is not None or is_address(anchor) for anchor in web):
         return False
     if not all(is_label(flow, anchor) for anchor in web):
         return False

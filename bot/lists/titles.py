@@ -251,7 +251,8 @@ def _without_venue(text: str, start: int, end: int) -> tuple[int, tuple[str, ...
     """Where a title ends that venue and year follow, and these: ``Title. MICCAI, 2021.``"""
     notes: tuple[str, ...] = ()
     while True:
-        stop, comma = text.rfind(". ", start, end), text.rfind(", ", start, end)
+        stop = max(text.rfind(mark, start, end) for mark in (". ", "? ", "! "))
+        comma = text.rfind(", ", start, end)
         cut = max(stop, comma)
         tail = text[cut + 2 : end].strip(" .,") if cut > start else ""
         if not tail or len(tail) > 60:
@@ -260,7 +261,7 @@ def _without_venue(text: str, start: int, end: int) -> tuple[int, tuple[str, ...
         # "Arts, Science" is no venue, "Arts, CVPR" and "Arts. Science" are
         if not year and not (is_venue(tail) and (cut == stop or tail.isupper() or year_in(tail))):
             return end, notes
-        end, notes = cut, (*notes, tail)
+        end, notes = cut + (text[cut] in "?!"), (*notes, tail)
 
 
 def _goes_on(text: str, start: int, line: int, limit: int) -> bool:

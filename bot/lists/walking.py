@@ -9,6 +9,7 @@ from bot.lists.flow import Flow, flow_of, label_kind, line_of_piece
 from bot.lists.headings import entry_headings
 from bot.lists.items import (
     add_detail,
+    are_details,
     draft_of,
     ends_with_labels,
     has_web,
@@ -318,7 +319,7 @@ class Reader:
         if not has_web(flow):
             if not linked:
                 return []
-            if names_nothing(flow) or not all(is_detail(flow_of(child.runs())) for child in linked):
+            if names_nothing(flow) or not are_details([flow_of(child.runs()) for child in linked]):
                 return nested
             linked = []
         own = [child for child in linked if self.is_own(child, flow)]

@@ -146,6 +146,44 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
         ),
         ["First Steps to Walk: other", "Second Steps to Walk: other"],
     ),
+    "venue and year before a colon": (
+        (
+            f"## S\n1. TKDE 2021: A Survey of Walks [[Paper]]({A})\n"
+            f"2. ACM MM 2000: \nWALK: Walking by Ear [[Paper]]({B})[[Code]]({C})\n"
+            f"3. Do Walks Really Help? NeurIPS 2021. [[paper]]({A})\n"
+            f"4. Walking: A Survey [[Paper]]({B})\n"
+        ),
+        [
+            "A Survey of Walks: paper",
+            "WALK: Walking by Ear: paper code",
+            "Do Walks Really Help?: paper",
+            "Walking: A Survey: paper",
+        ],
+    ),
+    "a byline below the title": (
+        (
+            f"## S\n- WalkCL: Walks with Augmentations.\n"
+            f"  - A. One, B. C. van Two, and D. Three. *NIPS 2020*. [[pdf]]({A}) [[code]]({C})\n"
+            f"- Walks at home\n  - Walking in the Kitchen. *NIPS 2020*. [[pdf]]({B})\n"
+        ),
+        ["WalkCL: Walks with Augmentations: paper code", "Walking in the Kitchen: paper"],
+    ),
+    "one label an item below the title": (
+        (
+            f"## S\n- **Walk2vec (Walkshop 2017)**\n  - Ann One and Bob Two\n  - [[Paper]]({A})\n"
+            f"  - [[Python High Performance]]({C})\n  - [[Reference]]({C}2)\n"
+        ),
+        ["Walk2vec: paper code code"],
+    ),
+    "badges in a paragraph below a bold title": (
+        (
+            f"### Models\n\n**Walk Networks: fast and far**. ICML19.\n\n"
+            f'<a href="{A}"><img alt="link" src="https://img.shields.io/badge/-Link-red"/></a> '
+            f'<a href="{C}"><img alt="Github" src="https://img.shields.io/badge/-Code-x"/></a>\n\n'
+            f"> We walk.\n\n<br>\n"
+        ),
+        ["Walk Networks: fast and far: paper code"],
+    ),
     "labels over two lines": (
         (
             f"## S\n[Walks: a Library]({A}), KDD'16\n\n"
