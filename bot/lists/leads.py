@@ -17,6 +17,8 @@ _SIGNS = re.compile(
     "[\U0001f000-\U0001faff]|[\\s\\-–—•·*:：|,.;►▶➤→✅☑✔★☆#<])*"
 )
 _GROUP = re.compile(r"\[([^\[\]\n]{1,80})\]|【([^】\n]{1,80})】|\(([^()\n]{1,40})\)")
+#: ``12. `` of an author who numbers by hand
+_NUMBER = re.compile(r"\d{1,3}[.)、]\s+(?=[^\W\d_]|[\[(【（*])")
 #: ``2021.05 | `` and ``20210531 `` before a title
 _DATE = re.compile(
     r"((?:19|20)\d\d(?:[./-]\d{1,2}){0,2})\s*(?:\||[:：]|,|[-–—]{1,3}\s)\s*|"
@@ -63,6 +65,9 @@ def skip_notes(flow: Flow, position: int) -> tuple[int, list[str]]:
             if behind > position:
                 position = behind
                 continue
+        if first.isdigit() and (number := _NUMBER.match(text, position)):
+            position = number.end()
+            continue
         if first in _DIGITS and (date := _DATE.match(text, position)):
             before.append(date[1] or date[2])
             position = date.end()
@@ -97,7 +102,7 @@ def _behind_labels(flow: Flow, position: int) -> int:
             end += 1
         end = skip_signs(text, end)
     first = text[end : end + 1]
-    begins = first.isalnum() and (first.isupper() or not first.isascii())
+    begins = first.isalnum() and not first.islower()
     return end if begins and end > position else position
 
 
@@ -108,7 +113,10 @@ def _points(flow: Flow, anchor: Anchor) -> bool:
         return False
     if is_only_kind(label):
         return not is_explained(flow, anchor)
-    return len(label) < 30 and is_venue(label) and year_in(label) is not None
+    if len(label) >= 30 or not is_venue(label):
+        return False
+    start = flow.span_of(anchor)[0]
+    return year_in(label) is not None or flow.text[max(start - 1, 0) : start] == "["
 
 
 def is_explained(flow: Flow, anchor: Anchor) -> bool:
@@ -173,13 +181,25 @@ def skip_signs(text: str, position: int) -> int:
     return position
 
 
+def _goes_on(flow: Flow, position: int) -> bool:
+    """Is there anything behind it that may be a title, and not only labels and addresses?"""
+    for number in range(flow.number(position), len(flow.pieces)):
+        anchor = flow.pieces[number].anchor
+        words = flow.text[max(flow.starts[number], position) : flow.end_of(number)]
+        if not _LETTERS.search(words):
+            continue
+        if anchor is None or not (is_only_kind(anchor.label) or is_address(anchor)):
+            return True
+    return False
+
+
 def _is_note(flow: Flow, group: re.Match[str]) -> bool:
     """Is a bracket at the beginning a note, and not the beginning of the title?"""
     inside = flow.at(group.start() + 1)
     opening = flow.at(group.start())
     if opening is None or inside is None:
         return False
-    if not _LETTERS.search(flow.text, group.end()):
+    if not _goes_on(flow, group.end()):
         return False
     if opening.anchor is not None:
         # a linked note ([[2023](url)]) is one only if the link does not reach further

@@ -14,7 +14,11 @@ _NOTE = re.compile(r"\s*[(（\[]\s*([^()（）\[\]\n]{1,70})[)）\]][\s.,]*$")
 #: a year at the end of a note, with a month or an award behind it at most
 _YEAR_LAST = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\W*(?:[^\W\d]+\W*){0,3}$|['’`]\d\d\W*$")
 #: ``A title, in *Venue*``
-_IN = re.compile(r"[,.;，]\s*(?:in|at|In|At|accepted (?:at|by|to))\s*$")
+_IN = re.compile(r"(?:[,.;，]|(?<=[?!]))\s*(?:in|at|In|At|accepted (?:at|by|to))\s*$")
+#: ``A title - CVPR - 2017``, ``A title | CVPR 2017``
+_DASHED = re.compile(
+    r"\s+[-–—|]\s*(?=\S)(?P<venue>[^\s|–—-][^|–—]{1,30}?)\s*(?:[-–—|]\s*|\s)(?:19|20)\d\d\s*$"
+)
 _PRESENTED: Final = words_of(
     "oral spotlight poster highlight best paper award finalist honorable mention workshop "
     "accepted main findings long short demo track preprint"
@@ -32,6 +36,10 @@ def without_tail(flow: Flow, start: int, end: int, *, linked: bool) -> int:
         begin = _IN.search(text, start, end)
         if begin is not None and not linked:
             end = begin.start()
+            continue
+        dashed = _DASHED.search(text, start, end)
+        if dashed is not None and dashed.start() > start and is_venue(dashed["venue"]):
+            end = dashed.start()
             continue
         note = _NOTE.search(text, start, end)
         if note is None or note.start() <= start or not _is_tail(flow, note, linked):

@@ -94,6 +94,8 @@ def tidy(text: str) -> str:
     text = " ".join(text.split()).strip(" *_`|,;:：-–—")
     while len(text) > 1 and text[0] in _QUOTES and text[-1] == _QUOTES[text[0]]:
         text = text[1:-1].strip()
+    if text[:1] == "[" and text.find("]") == len(text) - 1:
+        text = text[1:-1]
     return text.rstrip(" .。,;:：").strip()
 
 

@@ -52,7 +52,7 @@ _TELLING: Final = frozenset(
 _LATIN = re.compile("[A-Za-z]+")
 _DIGITS = re.compile(r"\d\d")
 _EDITION = re.compile(r"\b([A-Za-z]{3,10})[\s\-_']{1,2}((?:19[5-9]|20[0-3])\d)\b")
-_WORD = re.compile(r"[A-Za-z][A-Za-z&]*|[^\x00-\x7f]+")
+_WORD = re.compile(r"(?:\b3)?[A-Za-z][A-Za-z&]*|[^\x00-\x7f]+")
 
 
 @lru_cache(maxsize=4096)

@@ -160,6 +160,42 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
             "Walking: A Survey: paper",
         ],
     ),
+    "venue and year behind a dash, in the link and behind it": (
+        (
+            f"## S\n- [Mask Walks - ICCV - 2017]({A})\n"
+            f"- [Walks -- With Care - PAMI -2000]({B}) [[code]({C})]\n"
+            f"- [Deep Walks - CVPR 2018]({A})\n- [Walks - The Musical - 2017]({P})\n"
+        ),
+        [
+            "Mask Walks: paper",
+            "Walks -- With Care: paper code",
+            "Deep Walks: paper",
+            "Walks - The Musical - 2017: project",
+        ],
+    ),
+    "a linked venue before the title": (
+        (
+            f"## S\n- [[3DV2021]({A})] Open-set Walks\n- [[TPAMI]({B})] WalkNet: A Framework\n"
+            f"- [[ICCV2021]({A})] 4D-Walks for Alignment [[github]({C})]\n"
+        ),
+        [
+            "Open-set Walks: paper",
+            "WalkNet: A Framework: paper",
+            "4D-Walks for Alignment: paper code",
+        ],
+    ),
+    "numbers and brackets that the author made": (
+        (
+            f"## S\n*2. (CVPR 2025) A Walk by Hand\n[[paper]]({A}) 2025.3\n[[code]]({C})\n\n"
+            f"- [A Walk that Lost its Link] ({B}) [[code]({C})]\n"
+            f"- When Do Walks End? In *ICML 2018*. [[pdf]({A})]\n"
+        ),
+        [
+            "A Walk by Hand: paper code",
+            "A Walk that Lost its Link: paper code",
+            "When Do Walks End?: paper",
+        ],
+    ),
     "a byline below the title": (
         (
             f"## S\n- WalkCL: Walks with Augmentations.\n"
