@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -24,13 +24,13 @@ from bot.cli.options import (
     common,
 )
 from bot.cli.output import say
-from bot.cli.session import open_session
 from bot.model.evidence import AttributionJudgement, Evidence
 from bot.model.papers import Identity
-from bot.model.report import LinkHealth, Report
-from bot.pipeline.assemble import assemble_from
 from bot.text import terminal
 from bot.urls import redacted
+
+if TYPE_CHECKING:
+    from bot.model.report import LinkHealth, Report
 
 #: one answer as data, ready to be a line
 Row = dict[str, Any]
@@ -104,6 +104,10 @@ def _evidence(pieces: Iterable[Evidence]) -> list[Row]:
 
 def _entries(options: Common, *, at_run: bool) -> Iterator[Row]:
     """What is known about the links of the list, from the last night's stored facts."""
+    # a corpus needs neither settings nor a ledger, and these take as long to load as 100 READMEs
+    from bot.cli.session import open_session
+    from bot.pipeline.assemble import assemble_from
+
     session = open_session(options)
     report: Report
     report, _ = assemble_from(session.files, session.settings, now=session.now, at_run=at_run)
@@ -137,9 +141,11 @@ def _link_row(entry_id: str, link: LinkHealth) -> Row:
     }
 
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _line(row: Row) -> str:
-    text = json.dumps(row, ensure_ascii=False)
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return _as_json(row).encode("utf-8", "replace").decode("utf-8")
 
 
 def _print_jsonl(rows: Iterator[Row]) -> None:

@@ -7,12 +7,14 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from bot.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 DEFAULT_CONFIG = ".github/listbot.yml"
 
@@ -49,10 +51,14 @@ class Common:
 
     def errors_console(self) -> Console:
         """Where everything goes that is not data: standard error."""
+        from rich.console import Console  # takes its time to load, and data need none
+
         return Console(stderr=True, no_color=self.colourless, quiet=self.quiet, highlight=False)
 
     def data_console(self) -> Console:
         """Where tables for people go: standard output."""
+        from rich.console import Console
+
         return Console(file=sys.stdout, no_color=self.colourless, highlight=False)
 
     @property
