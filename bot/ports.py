@@ -157,10 +157,18 @@ class ForgeQuestion:
     #: label of our issues, "" = none
     label: str
     branch_prefix: str
-    #: kinds of pull requests: the branches are the prefix and one of these
+    #: kinds of pull requests: the branches are the prefix and one of these, or below a folder
     kinds: tuple[str, ...]
     #: files to read at the head of the default branch
     paths: tuple[str, ...]
+    #: words of the lists, where there are several: each has branches in a folder of its own
+    lists: tuple[str, ...] = ()
+
+    @property
+    def branches(self) -> tuple[str, ...]:
+        """Names of the branches that the bot may have."""
+        folders = [f"{name}/" for name in self.lists] or [""]
+        return tuple(f"{self.branch_prefix}{f}{kind}" for f in folders for kind in self.kinds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +193,10 @@ class ForgePort(Protocol):
         """What stands there now. Raises Incomplete when it cannot be read."""
 
     def carry_out(self, plan: Plan, state: ForgeState) -> Outcome:
-        """Do what was planned on ``state``, in order, each thing at most once; never raises."""
+        """Do what was planned on ``state``, in order, each thing at most once; never raises.
+
+        Several plans may follow one look; what is counted for a run is counted over all of them.
+        """
 
     def record(self, path: str, text: str, message: str, *, based_on: str | None) -> str:
         """Commit one file to the default branch, if it still says ``based_on``.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -25,15 +25,17 @@ from bot.cli.options import (
 from bot.cli.output import say
 from bot.cli.session import Session, environment, open_session
 from bot.cli.workflows import ACTION, Choice, own_action, workflow_texts
+from bot.configuration.reading import KINDS, parse_settings
 from bot.errors import UsageError
 from bot.gateways.files import WorkingTree
 from bot.lists.broken import broken_links
 from bot.lists.cataloguing import catalogue_of
 from bot.lists.reading import read_list
-from bot.model.entries import Catalogue
-from bot.model.settings import Settings
+from bot.model.entries import Catalogue, is_markdown
+from bot.model.settings import ListSettings, Settings, slug_of
 from bot.reports.list_markdown import END, START
 from bot.text import counted
+from bot.triage.phrases import listed
 
 #: where a list may be when nobody says where, in this order
 _LISTS = ("README.md", "readme.md", "Readme.md", "README.markdown", "docs/README.md")
@@ -76,9 +78,12 @@ def register(app: typer.Typer) -> None:
 
 
 def command(
-    list_: Annotated[
-        Path | None,
-        typer.Argument(metavar="[LIST.md]", help="The list as it is now (default: README.md)."),
+    lists: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[LIST.md]...",
+            help="The list as it is now (default: README.md); of several lists each.",
+        ),
     ] = None,
     action: Annotated[
         str | None,
@@ -104,6 +109,7 @@ def command(
 ) -> None:
     """Set listbot up for the list in this folder: entries, configuration, workflows.
 
+    With several lists each gets entries and reports of its own; the workflows are the same.
     Files that are there are kept, unless you say otherwise. Nothing is sent anywhere.
     """
     options = common(
@@ -119,27 +125,74 @@ def command(
             f"--action: {action!r} is no action", hint="Write it like owner/name@commit."
         )
     session = open_session(options, several=True)
-    session.writes_alone("init: the workflows of a night in two jobs")
+    session.must_be_known("init")
+    if len(lists or ()) > 1 and not session.whole.lists:
+        session = with_lists(session, lists or [])
     choice = Choice(
-        settings=session.settings, action=action or own_action(), name=_name(), shards=shards
+        settings=session.whole, action=action or own_action(), name=_name(), shards=shards
     )
-    files = _files(session, list_, choice, force=force)
+    files = _files(session, lists or [], choice, force=force)
     written = [file for file in files if _put(session, file, force)]
     if written:
         for line in _next_steps(session):
             say(options, line)
 
 
-def _files(session: Session, list_: Path | None, choice: Choice, *, force: bool) -> Iterator[_File]:
-    settings = session.settings
-    if list_ is None and not force and session.files.read(settings.entries, stray_bytes=True):
-        say(session.common, f"kept {settings.entries}: the list is there already")
-    else:
-        yield _File(settings.entries, _entries(session, list_), "the list, one mapping a paper")
+def _files(
+    session: Session, lists: Sequence[Path], choice: Choice, *, force: bool
+) -> Iterator[_File]:
+    pages = _pages(session, lists)
+    for one in session.each_list():
+        page = pages.get(one.settings.entries)
+        entries = one.settings.entries
+        if page is None and not force and one.files.read(entries, stray_bytes=True):
+            say(session.common, f"kept {entries}: the list is there already")
+        elif not is_markdown(entries):
+            yield _File(entries, _entries(one, page), "the list, one mapping a paper")
+        elif one.files.read(entries, stray_bytes=True) is None:
+            raise UsageError(f"there is no file {entries}")
     path = str(session.common.config or DEFAULT_CONFIG)
-    yield _File(path, _configuration(settings), "the configuration")
+    yield _File(path, _configuration(session.whole), "the configuration")
     for name, text in workflow_texts(choice).items():
         yield _File(name, text, "a workflow of GitHub Actions")
+
+
+def _pages(session: Session, lists: Sequence[Path]) -> dict[str, Path]:
+    """Entries file -> the page that it is made from. Raises UsageError for a page of no list."""
+    every = session.each_list()
+    if len(every) == 1 and len(lists) < 2:
+        return {every[0].settings.entries: lists[0]} if lists else {}
+    owners = {one.settings.readme: one.settings.entries for one in every}
+    owners |= {one.settings.entries: one.settings.entries for one in every}
+    for page in lists:
+        if page.as_posix() not in owners:
+            names = ", ".join(one.settings.entries for one in every)
+            raise UsageError(
+                f"{page} is none of the lists in the configuration: {names}",
+                hint="Add it below `lists` there.",
+            )
+    return {owners[page.as_posix()]: page for page in lists}
+
+
+def with_lists(session: Session, pages: Sequence[Path]) -> Session:
+    """The session as it is with a list for each page, each with files of its own.
+
+    Raises ConfigurationError for pages that cannot be told apart or whose path cannot be used.
+    """
+    lists = []
+    for page in pages:
+        folder = page.parent.name
+        word = slug_of(
+            folder if page.stem.casefold() in ("readme", "index") and folder else page.stem
+        )
+        word = f"{word}-list" if word in KINDS else word
+        files = ListSettings(
+            entries=f"lists/{word}.yml", reports=f"reports/{word}", readme=page.as_posix()
+        )
+        lists.append(files)
+    whole = replace(session.settings, lists=tuple(lists), entries="entries.yml", reports="reports")
+    parse_settings(_configuration(whole), str(session.common.config or DEFAULT_CONFIG))
+    return replace(session, settings=whole, whole=whole)
 
 
 def _name() -> str:
@@ -155,9 +208,17 @@ def _configuration(settings: Settings) -> str:
             ("entries", settings.entries, plain.entries),
             ("reports", settings.reports, plain.reports),
         )
-        if value != default
+        if value != default and not settings.lists
     ]
+    if settings.lists:
+        said = ["lists:\n", *(_list_line(one) for one in settings.lists)]
     return _CONFIGURATION.format(places="".join(said))
+
+
+def _list_line(one: ListSettings) -> str:
+    given = {"name": one.name, "entries": one.entries, "reports": one.reports, "readme": one.readme}
+    words = ", ".join(f"{key}: {plain_or_quoted(value)}" for key, value in given.items() if value)
+    return f"  - {{{words}}}\n"
 
 
 def _entries(session: Session, list_: Path | None) -> str:
@@ -228,13 +289,16 @@ def _may_overwrite(path: str) -> bool:
 
 
 def _next_steps(session: Session) -> Iterator[str]:
-    settings = session.settings
+    lists = [one.settings for one in session.each_list()]
     yield "what to do next:"
-    yield f"1. Look through {settings.entries}, then run `listbot validate`."
-    readme = session.files.read(settings.readme, stray_bytes=True) or ""
-    if START not in readme:
+    yield f"1. Look through {listed([one.entries for one in lists])}, then run `listbot validate`."
+    pages = [one.readme for one in lists if one.readme != one.entries]
+    bare = [
+        page for page in pages if START not in (session.files.read(page, stray_bytes=True) or "")
+    ]
+    if bare:
         yield (
-            f"2. Put `{START}` and `{END}` into {settings.readme}, each on its own line, "
+            f"2. Put `{START}` and `{END}` into {listed(bare)}, each on its own line, "
             "where the list belongs (instead of the old one), then run `listbot render`."
         )
     else:

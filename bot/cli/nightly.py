@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -17,18 +18,22 @@ from bot.cli.options import (
     ReportsOption,
     common,
 )
-from bot.cli.output import append_job_summary, say
+from bot.cli.output import append_job_summary, print_error, say
 from bot.cli.progress import RunProgress
 from bot.cli.running import run_to_end
 from bot.cli.session import Session, environment, open_session
-from bot.cli.triage import print_plan, run_triage
-from bot.errors import InvalidRun, UsageError
+from bot.cli.triage import run_triage
+from bot.errors import BotError, InvalidRun, UsageError
 from bot.model.report import Report
 from bot.model.runs import Validity
+from bot.model.settings import Settings
+from bot.pipeline.handover import files_of_lists
 from bot.pipeline.night import Night, run_nights
 from bot.pipeline.parts import Joined, PartDone, in_front_of, observe_part
 from bot.pipeline.publish import publish
+from bot.pipeline.store import Store
 from bot.reports import summary_markdown
+from bot.text import markdown
 from bot.wiring.night import witnesses
 from bot.wiring.outside import Outside
 
@@ -76,7 +81,7 @@ def nightly(
         several=True,
     )
     if apply:
-        session.writes_alone("--apply")
+        session.must_be_known("--apply")
     if shard is not None:
         if apply:
             raise UsageError("--shard: a part is only looked at", hint="`merge` joins the parts.")
@@ -93,16 +98,42 @@ def finish_all(session: Session, nights: tuple[Night, ...], *, apply: bool) -> N
     if len(lists) == 1:
         finish(lists[0], nights[0], apply=apply)
         return
-    complete = [_finish_one(one, night) for one, night in zip(lists, nights, strict=True)]
-    if not all(complete):
+    pairs = list(zip(lists, nights, strict=True))
+    complete = [_reported(one, night) for one, night in pairs]
+    _leave_for_the_next_job(session, [(one.settings, night.store) for one, night in pairs])
+    written = run_triage(session, apply=apply)
+    if not (all(complete) and written):
         raise typer.Exit(INCOMPLETE)
 
 
-def _finish_one(session: Session, night: Night) -> bool:
-    """Reports and plan of one of several lists; False when part of it could not be learnt."""
+def _leave_for_the_next_job(session: Session, nights: Iterable[tuple[Settings, Store]]) -> None:
+    """In GitHub Actions the job that writes gets one folder, whatever folders the lists have."""
+    if environment().get("GITHUB_ACTIONS") != "true":
+        return
+    folder = f"{session.settings.reports}/ledger"
+    for path, text in files_of_lists((one.name, store) for one, store in nights):
+        session.files.write(f"{folder}/{path}", text)
+    say(session.common, f"left the night of each list below {folder}/ for the job that writes")
+
+
+def _reported(session: Session, night: Night) -> bool:
+    """Reports of one of several lists; False when part of it could not be learnt.
+
+    Raises InvalidRun: that is true of all of them.
+    """
     say(session.common, f"{session.settings.entries}:")
-    _tell(session, night, _believed(night))
-    print_plan(session, f"plan for {session.settings.entries}:")
+    try:
+        if night.trouble is not None:
+            raise night.trouble
+        _tell(session, night, _believed(night))
+    except InvalidRun:
+        raise
+    except BotError as trouble:
+        print_error(trouble)
+        say(session.common, f"{session.settings.entries} was left out; the other lists go on")
+        words = markdown(f"{session.settings.entries}: {trouble.message}")
+        append_job_summary(environment(), f"### A list that was left out\n\n- {words}")
+        return False
     return night.complete
 
 

@@ -27,8 +27,10 @@ class Session:
     files: WorkingTree
     clock: ClockPort
     common: Common
-    #: the settings are those of one of several lists in the configuration
-    is_one_of_several: bool = False
+    #: the settings with all lists of the repository, whichever of them was picked
+    whole: Settings
+    #: the list is none of the several in the configuration
+    is_stranger: bool = False
 
     @property
     def now(self) -> datetime:
@@ -39,15 +41,20 @@ class Session:
         """One session for each list of the configuration; without ``lists`` this one."""
         if not self.settings.lists:
             return (self,)
-        lists = self.settings.each_list()
-        return tuple(replace(self, settings=one, is_one_of_several=True) for one in lists)
+        return tuple(replace(self, settings=one) for one in self.settings.each_list())
 
-    def writes_alone(self, what: str) -> None:
-        """``what`` is done for one list a repository. Raises UsageError where there are several."""
-        if self.settings.lists or self.is_one_of_several:
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """Names of the lists that are meant, where not all are."""
+        return (self.settings.name,) if self.settings.name else ()
+
+    def must_be_known(self, what: str) -> None:
+        """Raises UsageError for a list that stands beside those of the configuration."""
+        if self.is_stranger:
+            names = ", ".join(one.entries for one in self.whole.lists)
             raise UsageError(
-                f"{what}: with several lists in one repository this is not possible yet",
-                hint="Their ledgers, reports and plans are made; see docs/configuration.md.",
+                f"{what}: {self.settings.entries} is none of the lists in the configuration: {names}",
+                hint="Add it there, so that the issues of each list are told apart.",
             )
 
 
@@ -62,7 +69,7 @@ def open_session(common: Common, *, several: bool = False) -> Session:
     path = str(common.config or DEFAULT_CONFIG)
     text = files.read(path, stray_bytes=True)
     settings = parse_settings(text, path) if text is not None else Settings()
-    several_there = len(settings.lists) > 1
+    whole = settings
     settings = _picked(settings, common)
     if settings.lists and not several:
         names = ", ".join(one.entries for one in settings.lists)
@@ -74,14 +81,31 @@ def open_session(common: Common, *, several: bool = False) -> Session:
         settings = replace(settings, entries=str(common.entries))
     if common.reports is not None:
         settings = replace(settings, reports=str(common.reports))
+    is_stranger = len(whole.lists) > 1 and not (settings.lists or settings.name)
+    if not is_stranger:
+        whole = _whole(whole, settings)
     clock: ClockPort = FixedClock(common.as_of) if common.as_of else SystemClock()
     return Session(
         settings=settings,
         files=files,
         clock=clock,
         common=common,
-        is_one_of_several=several_there and not settings.lists,
+        whole=whole,
+        is_stranger=is_stranger,
     )
+
+
+def _whole(whole: Settings, picked: Settings) -> Settings:
+    """All lists, the picked one with the files that the options gave it."""
+    if picked.lists or not picked.name:
+        return picked
+    lists = tuple(
+        replace(one, entries=picked.entries, reports=picked.reports, name=one.word)
+        if one.word == picked.name
+        else one
+        for one in whole.lists
+    )
+    return replace(whole, lists=lists)
 
 
 def _picked(settings: Settings, common: Common) -> Settings:

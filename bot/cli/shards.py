@@ -20,14 +20,14 @@ from bot.cli.options import (
     ReportsOption,
     common,
 )
-from bot.cli.output import say, set_output, write_data
+from bot.cli.output import print_error, say, set_output, write_data
 from bot.cli.session import Session, environment, open_session
 from bot.errors import UsageError
 from bot.ledger.lines import time_to_text
 from bot.pipeline.check import select
 from bot.pipeline.parts import is_left_to_the_join
 from bot.pipeline.together import Together
-from bot.pipeline.tonight import begin
+from bot.pipeline.tonight import begin_all
 from bot.text import counted
 
 #: links that one runner looks at within half an hour, most of which is waiting for polite hosts
@@ -93,8 +93,10 @@ def _in(session: Session, files: list[Path] | None) -> int:
 def _tonight(session: Session, files: list[Path] | None, now: datetime) -> int:
     if files:
         raise UsageError("--tonight: a night is about the list itself", hint="Leave the files out.")
-    lists = (begin(session.files, one) for one in session.settings.each_list())
-    targets = Together(lists=tuple(lists)).targets(now=now)
+    evening = begin_all(session.files, session.settings.each_list())
+    for trouble in evening.troubles.values():
+        print_error(trouble)
+    targets = Together(lists=evening.lists).targets(now=now)
     return sum(not is_left_to_the_join(target) for target in targets)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -18,20 +19,13 @@ from bot.cli.options import (
     ReportsOption,
     common,
 )
-from bot.cli.output import append_job_summary, say, write_data
+from bot.cli.output import append_job_summary, print_error, say, write_data
 from bot.cli.session import Session, environment, open_session
 from bot.errors import Incomplete, UsageError
-from bot.pipeline.triage import (
-    Reconciled,
-    imagined_state,
-    make_plan,
-    read_memory,
-    read_night,
-    reconcile,
-)
+from bot.model.settings import Settings
+from bot.pipeline.triage import Reconciled, Task, imagine, reconcile
 from bot.text import markdown, terminal
 from bot.triage.actions import Plan
-from bot.triage.decisions_file import FILE as DECISIONS_FILE
 from bot.triage.events import read_event
 from bot.triage.telling import told_plan
 from bot.wiring.forge import forge
@@ -81,7 +75,8 @@ def triage(
             as_of=as_of,
             quiet=quiet,
             no_color=no_color,
-        )
+        ),
+        several=True,
     )
     if not run_triage(session, apply=apply, repo=repo, event=event):
         raise typer.Exit(INCOMPLETE)
@@ -90,40 +85,61 @@ def triage(
 def run_triage(
     session: Session, *, apply: bool, repo: str | None = None, event: Path | None = None
 ) -> bool:
-    """Plan, print, and with ``apply`` carry out; False when something could not be written."""
+    """Plan, print, and with ``apply`` carry out, for each list; False when something was not done."""
     if apply:
-        session.writes_alone("--apply")
+        session.must_be_known("--apply")
     environ = environment()
     repository = _repository(repo or environ.get("GITHUB_REPOSITORY"))
-    comment = None
+    woken = None
     if event is not None:
         woken = read_event(_event_text(event))
         if not woken.relevant:
             say(session.common, f"nothing to do: {woken.reason}")
             return True
-        comment = woken.comment
+    task = Task(
+        now=session.now,
+        apply=apply,
+        config=str(session.common.config or DEFAULT_CONFIG),
+        run_url=run_address(environ),
+        from_head=woken is not None,
+        thread=woken.thread if woken else None,
+    )
     port = forge(Outside(clock=session.clock, environ=environ), repository) if repository else None
     if port is None:
         what = "token (GITHUB_TOKEN)" if repository else "repository (--repo or GITHUB_REPOSITORY)"
-        _imagine(session, repository, f"no {what}")
-        return not apply
-    if comment is not None and apply:
-        port.react(comment, "eyes")
+        return _imagine(session, repository, f"no {what}", task) and not apply
+    if woken is not None and woken.comment is not None and apply:
+        port.react(woken.comment, "eyes")
     try:
-        done = reconcile(
-            session.files,
-            session.settings,
-            port,
-            now=session.now,
-            apply=apply,
-            config=str(session.common.config or DEFAULT_CONFIG),
-            run_url=run_address(environ),
-            from_head=event is not None,
-        )
+        done = reconcile(session.files, _all_lists(session), port, task, only=session.meant)
     except Incomplete as failure:
-        _imagine(session, repository, failure.message)
+        _imagine(session, repository, failure.message, task)
         return False
-    return _tell(session, done)
+    if not done:
+        say(session.common, "nothing to do: it is about none of the lists in the configuration")
+    return _tell_all(session, done)
+
+
+def _all_lists(session: Session) -> Settings:
+    return session.settings if session.is_stranger else session.whole
+
+
+def _tell_all(session: Session, done: Sequence[Reconciled]) -> bool:
+    """Each list below a heading of its own, where there are several."""
+    complete = [_told(session, one) for one in done]
+    return all(complete)
+
+
+def _told(session: Session, done: Reconciled) -> bool:
+    if done.settings.name:
+        write_data(f"plan for {terminal(done.settings.entries)}:\n")
+    if done.trouble is None:
+        return _tell(session, done)
+    print_error(done.trouble)
+    say(session.common, f"nothing was done for {done.settings.entries}; the other lists go on")
+    words = markdown(f"{done.settings.entries}: {done.trouble.message}")
+    append_job_summary(environment(), f"### A list that was left out\n\n- {words}")
+    return False
 
 
 def _repository(name: str | None) -> str | None:
@@ -150,29 +166,13 @@ def run_address(environ: dict[str, str]) -> str:
     return ""
 
 
-def print_plan(session: Session, heading: str) -> None:
-    """The plan for one of several lists, below a heading."""
-    write_data(f"{terminal(heading)}\n")
-    repository = _repository(environment().get("GITHUB_REPOSITORY"))
-    _imagine(session, repository, "issues of several lists are not told apart yet")
-
-
-def _imagine(session: Session, repository: str | None, why: str) -> None:
-    """Nobody can say what is open: the plan for a repository in which nothing is."""
-    path = f"{session.settings.reports}/{DECISIONS_FILE}"
+def _imagine(session: Session, repository: str | None, why: str, task: Task) -> bool:
+    """Nobody can say what is open: the plans for a repository in which nothing is."""
     name = repository or "owner/name"
-    planned = make_plan(
-        session.files,
-        session.settings,
-        read_night(session.files, session.settings),
-        imagined_state(session.files, session.settings, name, f"https://github.com/{name}"),
-        read_memory(session.files.read(path), path),
-        now=session.now,
-        config=str(session.common.config or DEFAULT_CONFIG),
-    )
+    done = imagine(session.files, _all_lists(session), name, task, only=session.meant)
     say(session.common, f"{why}: what is open is not known, so this plan supposes that nothing is")
     say(session.common, "nothing was written")
-    _print(session, planned)
+    return _tell_all(session, done)
 
 
 def _print(session: Session, planned: Plan) -> None:
@@ -197,5 +197,7 @@ def _tell(session: Session, done: Reconciled) -> bool:
     lines += [f"- not done: {markdown(words)}" for words in outcome.failed]
     lines += [f"- stopped: {markdown(outcome.stopped)}"] if outcome.stopped else []
     if lines:
-        append_job_summary(environment(), "\n".join(["### Issues and pull requests", "", *lines]))
+        of_list = f" of {markdown(done.settings.name)}" if done.settings.name else ""
+        heading = f"### Issues and pull requests{of_list}"
+        append_job_summary(environment(), "\n".join([heading, "", *lines]))
     return outcome.complete

@@ -67,7 +67,8 @@ def _fitted(text: str, choice: Choice) -> str:
     text = text.replace('cron: "17 3 * * *"', f'cron: "{minute} {hour} * * *"')
     text = text.replace("path: reports/ledger/", f"path: {settings.reports}/ledger/")
     text = text.replace("'link-health'", f"'{settings.triage.label}'")
-    text = text.replace('paths: ["entries.yml"]', f'paths: ["{settings.entries}"]')
+    lists = ", ".join(f'"{one.entries}"' for one in settings.each_list())
+    text = text.replace('paths: ["entries.yml"]', f"paths: [{lists}]")
     if choice.action is None:
         return _from_pypi(text)
     action, at, version = choice.action.partition("@")

@@ -131,8 +131,11 @@ def _list(values: dict[str, Any]) -> ListSettings:
     return ListSettings(**values)
 
 
+NAME = Text(r"[a-z0-9]+(-[a-z0-9]+)*", "a word such as `robotics`", 40)
 _LIST = Parts(
-    {"entries": PATH, "reports": PATH, "readme": PATH}, _list, needed=("entries", "reports")
+    {"entries": PATH, "reports": PATH, "readme": PATH, "name": NAME},
+    _list,
+    needed=("entries", "reports"),
 )
 
 _FILES = (

@@ -12,9 +12,11 @@ from bot.documents.nodes import Node, Scalar
 from bot.documents.reading import read_document
 from bot.errors import ConfigurationError
 from bot.model.entries import Mistake
-from bot.model.settings import Settings
+from bot.model.settings import Settings, TriageSettings
 
 FILE = ".github/listbot.yml"
+#: branches of the only list of a repository: they cannot stand beside folders of the same name
+KINDS = frozenset({"approved", *TriageSettings().pull_requests})
 
 
 def parse_settings(text: str, file: str = FILE) -> Settings:
@@ -125,6 +127,12 @@ def _check_lists(
             elif one.readme == other.readme:
                 what = f"{one.entries} and {other.entries} would both be shown on {one.readme}"
                 mistakes.add(node, where, what, "give one of them another `readme`")
+            elif one.name and one.name == other.name:
+                what = f"{one.entries} and {other.entries} would both be called {one.name}"
+                mistakes.add(node, where, what, "give one of them another `name`")
+        if one.name in KINDS:
+            what = f"{one.entries} would be called {one.name}, as a kind of pull request"
+            mistakes.add(node, where, what, "give it another `name`")
 
 
 def _is_within(path: str, folder: str) -> bool:

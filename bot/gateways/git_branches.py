@@ -46,6 +46,11 @@ class Branches:
         done = self._run("cat-file", "blob", f"{revision}:{path}")
         return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
+    def folders_at(self, revision: str) -> tuple[str, ...]:
+        """Names of the folders at the top of a commit."""
+        done = self._run("ls-tree", "-d", "--name-only", "-z", revision)
+        return tuple(filter(None, done.stdout.decode("utf-8", "replace").split("\0")))
+
     def fetch(self, branch: str) -> str | None:
         """The newest commit of a branch of ``origin``; None when there is no such branch.
 

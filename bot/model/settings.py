@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from bot.model.entries import is_markdown
@@ -94,6 +95,18 @@ class ListSettings:
     reports: str
     #: the page that shows it; None = a Markdown list shows itself, others are on the common page
     readme: str | None = None
+    #: the word that tells its issues, pull requests and branches from those of the other lists
+    name: str | None = None
+
+    @property
+    def word(self) -> str:
+        """Its name; by default the path of its reports folder without ``reports/``."""
+        return self.name or slug_of(self.reports.removeprefix("reports/"))
+
+
+def slug_of(path: str) -> str:
+    """A path as one word: small letters, digits and single hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", path.casefold()).strip("-")[:40].rstrip("-") or "list"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +118,8 @@ class Settings:
     readme: str = "README.md"
     #: several lists in one run; each then has its own files instead of the three above
     lists: tuple[ListSettings, ...] = ()
+    #: the word of this list, where it is one of several
+    name: str = ""
     policy: Policy = field(default_factory=Policy)
     web: WebSettings = field(default_factory=WebSettings)
     triage: TriageSettings = field(default_factory=TriageSettings)
@@ -120,4 +135,7 @@ class Settings:
 
     def _of(self, one: ListSettings) -> Settings:
         readme = one.readme or (one.entries if is_markdown(one.entries) else self.readme)
-        return replace(self, entries=one.entries, reports=one.reports, readme=readme, lists=())
+        name = one.word if len(self.lists) > 1 else ""
+        return replace(
+            self, entries=one.entries, reports=one.reports, readme=readme, lists=(), name=name
+        )

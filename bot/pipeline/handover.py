@@ -6,7 +6,7 @@ known. History cannot be rewritten, no run lies in the future, and every line is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,6 +27,7 @@ from bot.pipeline.store import (
     Lines,
     Store,
     load_store,
+    store_files,
 )
 
 _TABLES: tuple[Lines[Any], ...] = (
@@ -49,6 +50,30 @@ _SKEW = timedelta(hours=1)
 _REMEMBERED = timedelta(days=390)
 #: runs that one hand-over may add: a night, and one that was killed and gone on with
 _NEW_RUNS = 2
+
+
+def files_of_lists(stores: Iterable[tuple[str, Store]]) -> Iterator[tuple[str, str]]:
+    """What the night of several lists hands over: path below one folder, and text.
+
+    By the word of each list; a list that had no night hands nothing over.
+    """
+    for name, store in stores:
+        if store.ledger.runs:
+            yield from ((path_of(name, file), text) for file, text in store_files(store).items())
+
+
+def path_of(name: str, file: str) -> str:
+    """Where a file of a list's memory is in what several lists hand over."""
+    return f"{name}/{file.removeprefix('ledger/')}"
+
+
+def continues(texts: Mapping[str, str], here: Store) -> bool:
+    """These files are of the same history as what is here, which they may have gone on with."""
+    runs = here.ledger.runs
+    if not runs or not texts:
+        return False
+    ledger = parse_ledger(texts.get(LINKS_FILE), texts.get(RUNS_FILE), folder="night")
+    return runs[-1].run.at in {entry.run.at for entry in ledger.runs}
 
 
 class Received:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.errors import BotError
 from bot.model.entries import Catalogue
 from bot.model.hosts import KnownHost
 from bot.model.observations import Outcome
@@ -25,7 +26,7 @@ from bot.pipeline.runs import a_new_moment, judge_run
 from bot.pipeline.store import JOURNAL_OF_LISTS_FILE, LastRun, Store, store_files
 from bot.pipeline.suggestions import look_for_code
 from bot.pipeline.together import Together
-from bot.pipeline.tonight import Beginning, begin
+from bot.pipeline.tonight import Beginning, Evening, begin_all
 from bot.ports import FilePort
 
 
@@ -43,6 +44,8 @@ class Night:
     complete: bool = True
     #: looks taken over from a run that was killed
     resumed: int = 0
+    #: why this list was left out; the other lists had their night
+    trouble: BotError | None = None
 
 
 async def run_night(
@@ -70,11 +73,13 @@ async def run_nights(
 
     ``lists``: settings that differ in their files only. Everybody is asked once for all of them, and
     the run is judged as a whole; each keeps its own ledger. A run that proves nothing leaves every
-    file as it was. Raises UsageError, EntriesError, StateError before anybody is asked.
+    file as it was. A list that cannot be read is left out, and its night says why; when that leaves
+    none, UsageError, EntriesError or StateError is raised before anybody is asked.
     """
-    together = Together(lists=tuple(begin(files, settings) for settings in lists))
+    evening = begin_all(files, lists)
+    together = Together(lists=evening.lists)
     now = min(a_new_moment(each.store, now) for each in together.lists)
-    notebook = _notebook(files, lists, now)
+    notebook = _notebook(files, lists, evening.lists, now)
     now = notebook.began
     resumed = len(notebook.looks)
     known = together.store()
@@ -93,7 +98,7 @@ async def run_nights(
     validity = await judge_run(observed, together.health_before(targets), witnesses, lists[0])
     if validity.validity is not Validity.VALID:
         notebook.close()
-        return tuple(
+        nothing = [
             Night(
                 validity=validity,
                 report=None,
@@ -102,7 +107,8 @@ async def run_nights(
                 resumed=resumed,
             )
             for each in together.lists
-        )
+        ]
+        return _with_those_left_out(nothing, validity, evening)
     after = witnesses if len(lists) == 1 else asked_once(witnesses)
     nights = []
     for each in together.lists:
@@ -120,14 +126,34 @@ async def run_nights(
             )
         )
     notebook.close()
-    return tuple(nights)
+    return _with_those_left_out(nights, validity, evening)
 
 
-def _notebook(files: FilePort, lists: Sequence[Settings], now: datetime) -> Notebook:
-    """One journal for all; that of several lists is no journal of the first alone."""
+def _with_those_left_out(
+    nights: Sequence[Night], validity: RunValidity, evening: Evening
+) -> tuple[Night, ...]:
+    """The nights in the order of the lists."""
+    found = iter(nights)
+    troubles = evening.troubles
+    return tuple(
+        Night(validity=validity, report=None, store=Store(), trouble=troubles[at])
+        if at in troubles
+        else next(found)
+        for at in range(len(nights) + len(troubles))
+    )
+
+
+def _notebook(
+    files: FilePort, lists: Sequence[Settings], begun: Sequence[Beginning], now: datetime
+) -> Notebook:
+    """One journal for all; that of several lists is no journal of the first alone.
+
+    One that began before a night which any of them has had since belongs to a night that is over.
+    """
     folder = lists[0].reports
     path = None if len(lists) == 1 else f"{folder}/{JOURNAL_OF_LISTS_FILE}"
-    return Notebook(files, folder, now=now, path=path)
+    runs = [each.store.ledger.runs[-1].run.at for each in begun if each.store.ledger.runs]
+    return Notebook(files, folder, now=now, path=path, after=max(runs, default=None))
 
 
 async def _recorded(

@@ -36,14 +36,20 @@ class Notebook:
         now: datetime,
         part: tuple[int, int] | None = None,
         path: str | None = None,
+        after: datetime | None = None,
     ) -> None:
-        """The journal below ``folder``; for part I of N the file ``path``, which is its result."""
+        """The journal below ``folder``; for part I of N the file ``path``, which is its result.
+
+        ``after``: the newest run that is recorded; a journal from before it is not gone on with.
+        """
         self._files = files
         self._path = path or f"{folder}/{JOURNAL_FILE}"
         text = files.read(self._path) if files else None
         if part is not None and not _continues(text, part):
             text = None
         journal = parse_journal(text, now=now)
+        if journal is not None and after is not None and journal.began < after:
+            journal = None
         #: what "now" is for the run: the time at which it began, kill or no kill
         self.began = journal.began if journal else now
         self.looks: dict[str, Look] = dict(journal.looks) if journal else {}

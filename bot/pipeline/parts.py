@@ -25,7 +25,7 @@ from bot.pipeline.notebook import Notebook
 from bot.pipeline.observe import CodeQuestions, Witnesses, observe
 from bot.pipeline.runs import a_new_moment, judge_run
 from bot.pipeline.together import Together
-from bot.pipeline.tonight import begin
+from bot.pipeline.tonight import begin_all
 from bot.ports import FilePort
 from bot.probing.manners import MannersBook
 from bot.probing.shards import lane_of, shard_of
@@ -78,10 +78,10 @@ async def observe_part(
     """Visit the pages of part I of N and leave the result in the file ``path``.
 
     With ``settings.lists`` it is a part of all of them. What is due tonight is chosen before it is
-    divided, so that every part has its share. Only the web is asked. Raises UsageError, EntriesError,
-    StateError.
+    divided, so that every part has its share. Only the web is asked. A list that cannot be read is left
+    out, here as where the parts are joined. Raises UsageError, EntriesError, StateError.
     """
-    together = Together(lists=tuple(begin(files, one) for one in settings.each_list()))
+    together = Together(lists=begin_all(files, settings.each_list()).lists)
     now = min(a_new_moment(each.store, now) for each in together.lists)
     known = together.store()
     notebook = Notebook(files, "", now=now, part=part, path=path)

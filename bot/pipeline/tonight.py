@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.catalogue.targets import targets_of
+from bot.errors import BotError
 from bot.model.entries import Catalogue
 from bot.model.observations import Target
 from bot.model.settings import Settings
@@ -38,6 +40,29 @@ class Beginning:
         policy = self.settings.policy
         chosen = frozenset(due(urls, self.store.ledger, policy, schedule, now=now)) | self.wanted
         return tuple(target for target in targets if target.url in chosen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evening:
+    """The lists of one run, and those that cannot be read: they do not stop the others."""
+
+    lists: tuple[Beginning, ...]
+    #: place of a list among all -> what is wrong with it
+    troubles: Mapping[int, BotError]
+
+
+def begin_all(files: ReadPort, lists: Sequence[Settings]) -> Evening:
+    """Read what a night of these lists needs; raises what is wrong when it can be read of none."""
+    begun: list[Beginning] = []
+    troubles: dict[int, BotError] = {}
+    for at, settings in enumerate(lists):
+        try:
+            begun.append(begin(files, settings))
+        except BotError as trouble:
+            troubles[at] = trouble
+    if troubles and not begun:
+        raise next(iter(troubles.values()))
+    return Evening(lists=tuple(begun), troubles=troubles)
 
 
 def begin(files: ReadPort, settings: Settings) -> Beginning:

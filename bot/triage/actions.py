@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bot.triage.drafts import Draft
@@ -139,6 +139,32 @@ Action: TypeAlias = (
     | React
     | Nothing
 )
+
+
+def of_list(action: Action, name: str) -> Action:
+    """The same action for one of several lists: its titles and its markers say which one."""
+    if isinstance(action, OpenPullRequest):
+        return replace(
+            action,
+            commit=_commit_of(action.commit, name),
+            draft=_draft_of(action.draft, name),
+            instead=_draft_of(action.instead, name),
+        )
+    if isinstance(action, UpdatePullRequest):
+        commit = _commit_of(action.commit, name) if action.commit else None
+        return replace(action, commit=commit, draft=_draft_of(action.draft, name))
+    if isinstance(action, Answer | React | Nothing):
+        return action
+    return replace(action, draft=_draft_of(action.draft, name))
+
+
+def _draft_of(draft: Draft, name: str) -> Draft:
+    title = f"[{name}] {draft.title}" if name and draft.title else draft.title
+    return replace(draft, control=replace(draft.control, of_list=name), title=title)
+
+
+def _commit_of(commit: Commit, name: str) -> Commit:
+    return replace(commit, message=f"[{name}] {commit.message}") if name else commit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,12 +21,12 @@ Commands, each on a line of its own, for people who may push to this repository:
 
 Where a thread is about several entries or links, name one: `/listbot remove code`.
 
-Every decision is kept in `reports/decisions.yml`, where it can be read, changed and taken back."""
+Every decision is kept in {file}, where it can be read, changed and taken back."""
 
 
-def help_text() -> str:
-    """Answer to ``/listbot help`` and to commands that nobody knows."""
-    return HELP
+def help_text(file: str = "reports/decisions.yml") -> str:
+    """Answer to ``/listbot help``; ``file`` is where the decisions about this list are kept."""
+    return HELP.replace("{file}", code_span(file, 200))
 
 
 def refusal_text(problems: Sequence[str]) -> str:

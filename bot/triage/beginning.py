@@ -33,21 +33,24 @@ class Beginning:
     def words(self, desk: Desk, key: str) -> Iterator[str]:
         """What a maintainer wants to know when the bot turns up; ``key`` names the dashboard."""
         config = f"[{desk.config}]({desk.file_url(desk.config)})"
+        together = ", for all lists together" if desk.of_list else ""
         pace = (
             f"each proven problem gets an issue (at most {self.most_new} new ones a night, "
-            f"{self.most_open} open), and safe fixes one pull request of each kind"
+            f"{self.most_open} open{together}), and safe fixes one pull request of each kind"
         )
+        first = "My first night with this list." if desk.of_list else "My first night here."
         only = f"`triage: {{issues: off, pull-requests: []}}` in {config}"
         if self.is_quiet:
+            opened = "I opened nothing for it" if desk.of_list else "I opened nothing"
             yield (
-                "> **My first night here.** I opened nothing but this issue; its boxes and commands "
-                f"work already. From the next night on {pace}. Only this page, for good: {only}."
+                f"> **{first}** {opened} but this issue; its boxes and commands work already. From "
+                f"the next night on {pace}. Only this page, for good: {only}."
             )
             yield ""
             yield box(BEGIN, key, "begin now")
         else:
             yield (
-                f"> **My first night here.** From now on {pace}; the rest waits on this page. Only "
+                f"> **{first}** From now on {pace}; the rest waits on this page. Only "
                 f"this page: {only}."
             )
         yield ""

@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.model.findings import Finding, SuggestedFix
 from bot.model.night import LinkState, Night
 from bot.model.verdicts import Health
-from bot.text import fit_rows, markdown
+from bot.text import fit_rows, markdown, markdown_link
 from bot.triage.beginning import Beginning
 from bot.triage.changes import Change
 from bot.triage.decisions import Decision
@@ -157,8 +157,12 @@ def _summary(overview: Overview, desk: Desk) -> str:
     when = f" on {day(night.run_at)}" if night.run_at else ""
     reports = f"[reports]({desk.file_url(f'{desk.reports}/README.md')})"
     links = count(len(night.links), "link")
+    entries = count(night.entries, "entry", "entries")
+    where = (
+        f" in {markdown_link(desk.entries, desk.file_url(desk.entries))}" if desk.of_list else ""
+    )
     return (
-        f"{links} of {count(night.entries, 'entry', 'entries')} checked{when}: "
+        f"{links} of {entries}{where} checked{when}: "
         f"{', '.join(counted)}. Everything is in the {reports}; this issue is edited in place."
     )
 

@@ -36,8 +36,10 @@ class Control:
 
     #: "issue", "dashboard", "pull" or "stuck"
     kind: str
-    #: what it is about, unique among those of its kind
+    #: what it is about, unique among those of its kind (of its list)
     key: str
+    #: word of the list that it belongs to; empty where there is only one, and in bodies of that time
+    of_list: str = ""
     #: ids of the changes, or ``fingerprint.evidence`` of the findings, that it covers
     covers: tuple[str, ...] = ()
     #: what the bot last said about it, see ``CLOSED``
@@ -62,6 +64,7 @@ class Control:
         values = {
             "kind": self.kind,
             "key": self.key,
+            "list": self.of_list,
             "covers": ",".join(self.covers),
             "state": self.state,
             "since": self.since,
@@ -189,6 +192,7 @@ def _control(words: str) -> Control:
     return Control(
         kind=values.get("kind", ""),
         key=values.get("key", ""),
+        of_list=values.get("list", ""),
         covers=tuple(filter(None, values.get("covers", "").split(","))),
         state=values.get("state", "open"),
         since=values.get("since", ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.errors import UsageError
@@ -23,6 +23,8 @@ class Event:
     reason: str
     #: the comment that holds a command
     comment: int | None = None
+    #: number of the issue or pull request in which it happened
+    thread: int | None = None
 
 
 def read_event(text: str) -> Event:
@@ -42,8 +44,14 @@ def read_event(text: str) -> Event:
     if _by_bot(_part(event, "sender")):
         return Event(relevant=False, reason="a bot did it, perhaps this one")
     if "comment" in event:
-        return _commented(event)
-    return _edited(event)
+        return replace(_commented(event), thread=_number(event))
+    return replace(_edited(event), thread=_number(event))
+
+
+def _number(event: Mapping[str, Any]) -> int | None:
+    thing = _part(event, "issue") or _part(event, "pull_request")
+    number = thing.get("number")
+    return number if isinstance(number, int) else None
 
 
 def _part(event: Mapping[str, Any], name: str) -> Mapping[str, Any]:

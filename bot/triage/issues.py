@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import chain
 
 from bot.findings.deaths import is_known_evidence
@@ -82,6 +82,8 @@ def _room(situation: Situation, closings: Iterable[Action]) -> int:
     """How many more may be opened: so many a night, so many at a time."""
     if situation.settings.issues != "per-problem":
         return 0
+    if situation.limits is not None:
+        return situation.limits.room
     own = [issue for issue, body in situation.issues if body.control.kind == "issue"]
     closing = {action.number for action in closings if isinstance(action, CloseIssue)}
     tonight = sum(issue.created_at > situation.now - TONIGHT for issue in own)
@@ -117,10 +119,14 @@ def _covers(case: Case) -> tuple[str, ...]:
 
 def _may_call(situation: Situation) -> bool:
     """Whoever wants to be mentioned is mentioned once for a batch, and once a week at most."""
-    return not any(
-        CALL in body.text and issue.created_at > situation.now - _CALLED
-        for issue, body in situation.issues
-    )
+    if situation.limits is not None:
+        return situation.limits.may_call
+    return not called_lately(situation.issues, situation.now)
+
+
+def called_lately(issues: Iterable[tuple[Issue, Body]], now: datetime) -> bool:
+    """Was anybody mentioned in the last week?"""
+    return any(CALL in body.text and issue.created_at > now - _CALLED for issue, body in issues)
 
 
 def _about(

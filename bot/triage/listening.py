@@ -35,6 +35,8 @@ class Thread:
     tick_counts: bool = True
     #: in a pull request, ``ignore`` refuses this very change, not the finding
     is_pull: bool = False
+    #: where its decisions are kept
+    decisions: str = "reports/decisions.yml"
 
 
 @dataclass(slots=True)
@@ -198,7 +200,11 @@ def _obey(thread: Thread, comment: Comment, heard: Heard) -> None:
             problems.append(order.mistake)
         elif order.command is Command.HELP:
             heard.answers.append(
-                Answer(number=thread.number, to_comment=comment.id, text=help_text())
+                Answer(
+                    number=thread.number,
+                    to_comment=comment.id,
+                    text=help_text(thread.decisions),
+                )
             )
         else:
             problem = _carry_out(order, thread, names, comment, heard)

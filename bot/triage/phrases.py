@@ -43,6 +43,10 @@ class Desk:
     run_url: str = ""
     #: people or teams that are mentioned in new issues; opt-in
     notify: tuple[str, ...] = ()
+    #: word of the list, where there are several in the repository
+    of_list: str = ""
+    #: the file that holds the list
+    entries: str = "entries.yml"
 
     def file_url(self, path: str, line: int | None = None) -> str:
         """Address of a file of the list's repository."""
@@ -53,7 +57,8 @@ class Desk:
         """One small line: who writes here, and how to make it stop."""
         run = f" · [this run]({self.run_url})" if self.run_url else ""
         config = f"[{self.config}]({self.file_url(self.config)})"
-        return f"\n<sub>Written by listbot{run} · to switch this off, write {switch} into {config}</sub>"
+        off = "to switch this off for all lists" if self.of_list else "to switch this off"
+        return f"\n<sub>Written by listbot{run} · {off}, write {switch} into {config}</sub>"
 
 
 def link(url: str, limit: int = ADDRESS) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
-from bot.model.findings import Finding, Severity
+from bot.model.findings import Finding
 from bot.model.night import Night
 from bot.model.runs import Validity
 from bot.model.settings import TriageSettings
@@ -21,6 +21,7 @@ from bot.triage.actions import (
     ReopenIssue,
     UpdateIssue,
     UpdatePullRequest,
+    of_list,
 )
 from bot.triage.beginning import beginning_of
 from bot.triage.changes import (
@@ -36,7 +37,7 @@ from bot.triage.decisions import Decision, Verb, of_entries, overdue, silencing,
 from bot.triage.decisions_file import changed_decisions
 from bot.triage.drafts import Body, Draft, read_body, reference, unticked
 from bot.triage.issues import plan_issues
-from bot.triage.listening import Heard, Thread, listen
+from bot.triage.listening import Heard, listen
 from bot.triage.memory import (
     IssueBody,
     PullBody,
@@ -48,8 +49,9 @@ from bot.triage.memory import (
 )
 from bot.triage.phrases import Desk
 from bot.triage.pulls import Paths, Render, plan_pulls
-from bot.triage.situation import Situation
+from bot.triage.situation import Limits, Situation
 from bot.triage.state import ForgeState
+from bot.triage.threads import threads
 
 _T = TypeVar("_T")
 _NO_ISSUES = "issues are switched off in this repository: only pull requests are opened"
@@ -77,6 +79,22 @@ class Options:
     config: str = ".github/listbot.yml"
     reports: str = "reports"
     run_url: str = ""
+    #: word of the list, where there are several in the repository
+    of_list: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Everything is gathered, and people are heard; what to do about it is still open."""
+
+    situation: Situation
+    memory: Memory
+    options: Options
+    #: decisions to add to the file and to take out of it
+    new: tuple[Decision, ...]
+    gone: tuple[Decision, ...]
+    #: sentences about decisions that have expired or that nothing is left to decide about
+    told: tuple[str, ...]
 
 
 def plan(
@@ -93,6 +111,14 @@ def plan(
     ``render`` makes the page that shows the list out of a new entries file. Raises StateError
     when the file of decisions changed under our hands and cannot be read.
     """
+    ready = prepared(night, state, memory, options, now=now)
+    return ready if isinstance(ready, Plan) else finished(ready, render=render)
+
+
+def prepared(
+    night: Night, state: ForgeState, memory: Memory, options: Options, *, now: datetime
+) -> Prepared | Plan:
+    """The first half of ``plan``; the plan itself where nothing at all may be done."""
     refusal = _refusal(night, state, options)
     if refusal:
         return Plan(actions=(Nothing(about="triage", reason=refusal),), notices=(refusal,))
@@ -100,10 +126,10 @@ def plan(
         quiet = replace(options.settings, issues="off", dashboard=False)
         options = replace(options, settings=quiet)
     night = _without_ignored_rules(night, options.ignore_rules)
-    issues, pulls = _bodies(state)
+    issues, pulls = bodies_of(state)
     written = memory.decisions
     findings = {finding.fingerprint: finding for finding in night.findings}
-    heard = listen(_threads(issues, pulls, night, written), now)
+    heard = listen(threads(issues, pulls, night, written, file=memory.file), now)
     heard.undone |= told_together(issues, heard.undone)
     changes = (
         *approved_changes(night.findings, night.links, written),
@@ -133,14 +159,27 @@ def plan(
         beginning=beginning_of(
             options.settings, options.policy, issues, pulls, begun=heard.begun, now=now
         ),
+        of_list=options.of_list,
     )
     told = overdue(decisions, night, now)
     if situation.beginning is not None and situation.beginning.is_quiet:
         situation = replace(situation, settings=replace(options.settings, issues="off"))
+    return Prepared(
+        situation=situation, memory=memory, options=options, new=new, gone=gone, told=told
+    )
+
+
+def finished(ready: Prepared, *, render: Render, limits: Limits | None = None) -> Plan:
+    """The second half of ``plan``; ``limits``: what the other lists of the repository leave to it."""
+    situation, memory, told = ready.situation, ready.memory, ready.told
+    situation = replace(situation, limits=limits)
+    actions = _actions(situation, ready.options, render, told)
     return Plan(
-        actions=tuple(_actions(situation, options, render, told)),
-        decisions=changed_decisions(memory.text, add=new, retract=gone, file=memory.file),
-        notices=told if state.has_issues else (_NO_ISSUES, *told),
+        actions=tuple(of_list(action, situation.of_list) for action in actions),
+        decisions=changed_decisions(
+            memory.text, add=ready.new, retract=ready.gone, file=memory.file
+        ),
+        notices=told if situation.state.has_issues else (_NO_ISSUES, *told),
     )
 
 
@@ -163,7 +202,7 @@ def _without_ignored_rules(night: Night, rules: Sequence[str]) -> Night:
     return replace(night, findings=tuple(f for f in night.findings if f.rule not in rules))
 
 
-def _bodies(state: ForgeState) -> tuple[tuple[IssueBody, ...], tuple[PullBody, ...]]:
+def bodies_of(state: ForgeState) -> tuple[tuple[IssueBody, ...], tuple[PullBody, ...]]:
     """Issues and pull requests of ours that carry a marker, oldest first."""
     issues = [(issue, read_body(issue.body)) for issue in state.issues]
     pulls = [(pull, read_body(pull.body)) for pull in state.pulls if pull.is_ours]
@@ -175,49 +214,6 @@ def _bodies(state: ForgeState) -> tuple[tuple[IssueBody, ...], tuple[PullBody, .
 
 def _marked(pairs: Sequence[tuple[_T, Body | None]]) -> Iterator[tuple[_T, Body]]:
     return ((item, body) for item, body in pairs if body is not None)
-
-
-def _threads(
-    issues: Sequence[IssueBody],
-    pulls: Sequence[PullBody],
-    night: Night,
-    decisions: Sequence[Decision],
-) -> Iterator[Thread]:
-    """Every conversation, with the findings that it can be about."""
-    asking = tuple(f for f in night.findings if f.severity is Severity.DECISION)
-    for issue, body in issues:
-        covered = body.control.evidence
-        about = tuple(f for f in night.findings if f.fingerprint in covered)
-        yield Thread(
-            number=issue.number,
-            body=body,
-            about=about if body.control.kind == "issue" else (),
-            nameable=about if body.control.kind == "issue" else night.findings,
-            comments=issue.comments,
-            editor=issue.editor,
-            tick_counts=issue.tick_counts,
-        )
-    by_id = _findings_by_change(night, decisions)
-    for pull, body in pulls:
-        about = tuple(
-            dict.fromkeys(by_id[change] for change in body.control.covers if change in by_id)
-        )
-        yield Thread(
-            number=pull.number,
-            body=body,
-            about=about,
-            nameable=about or asking,
-            comments=pull.comments,
-            is_pull=True,
-        )
-
-
-def _findings_by_change(night: Night, decisions: Sequence[Decision]) -> dict[str, Finding]:
-    """Id of a change -> the finding that it mends."""
-    findings = {finding.fingerprint: finding for finding in night.findings}
-    changes: list[Change] = [*safe_changes(night.findings)]
-    changes += approved_changes(night.findings, night.links, decisions)
-    return {c.id: findings[c.finding] for c in changes if c.finding in findings}
 
 
 def _retracted(
@@ -271,6 +267,8 @@ def _desk(state: ForgeState, options: Options) -> Desk:
         reports=options.reports,
         run_url=options.run_url,
         notify=options.settings.notify,
+        of_list=options.of_list,
+        entries=options.paths.entries,
     )
 
 
@@ -285,10 +283,15 @@ def _actions(
 
 
 def _tidied(situation: Situation, written: set[int | None]) -> Iterator[Action]:
-    """Remember in a body what was read and untick its boxes, where nothing else is written."""
+    """Remember in a body what was read and untick its boxes, where nothing else is written.
+
+    One that another list left, or the time when there was no other, says whose it is from now on.
+    """
     heard = situation.heard
-    for number, body in _spoken_in(situation):
-        if number in written or not (number in heard.read or number in heard.ticked):
+    for number, body, is_open in _ours(situation):
+        spoken_in = number in heard.read or number in heard.ticked
+        taken_over = is_open and body.control.of_list != situation.of_list
+        if number in written or not (spoken_in or taken_over):
             continue
         draft = Draft(
             control=replace(body.control, read=situation.read(number, body)),
@@ -296,7 +299,7 @@ def _tidied(situation: Situation, written: set[int | None]) -> Iterator[Action]:
             text=unticked(body.text),
             content=body.control.content,
         )
-        why = "what was said is read"
+        why = "what was said is read" if spoken_in else "it belongs to this list"
         if body.control.kind == "pull":
             yield UpdatePullRequest(
                 number=number, commit=None, draft=draft, keep_title=True, why=why
@@ -305,9 +308,10 @@ def _tidied(situation: Situation, written: set[int | None]) -> Iterator[Action]:
             yield UpdateIssue(number=number, draft=draft, keep_title=True, why=why)
 
 
-def _spoken_in(situation: Situation) -> Iterator[tuple[int, Body]]:
-    yield from ((issue.number, body) for issue, body in situation.issues)
-    yield from ((pull.number, body) for pull, body in situation.pulls)
+def _ours(situation: Situation) -> Iterator[tuple[int, Body, bool]]:
+    """Number, body, and whether it is open."""
+    yield from ((issue.number, body, issue.is_open) for issue, body in situation.issues)
+    yield from ((pull.number, body, pull.is_open) for pull, body in situation.pulls)
 
 
 def _reconciled(

@@ -30,6 +30,11 @@ from bot.triage.state import Issue, Pull
 Render = Callable[[str], str | None]
 
 
+def branch_of(prefix: str, of_list: str, kind: str) -> str:
+    """Name of the branch for one kind of change; each of several lists has branches of its own."""
+    return f"{prefix}{of_list}/{kind}" if of_list else f"{prefix}{kind}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paths:
     """The two files that a pull request may change."""
@@ -59,7 +64,10 @@ class _Kind:
         self.kind = kind
         self.paths = paths
         self.render = render
-        self.branch = f"{situation.settings.branch_prefix}{kind}"
+        found = self._open_pull()
+        own = branch_of(situation.settings.branch_prefix, situation.of_list, kind)
+        # one that was opened when the list had another name, or was the only one, goes on
+        self.branch = found[0].branch if found else own
 
     def plan(self, changes: Sequence[Change]) -> Iterator[Action]:
         made = self._edited(changes)
@@ -76,6 +84,9 @@ class _Kind:
         found = self._open_pull()
         if found is not None:
             yield self._keep(*found, text, changes)
+            for pull, body in self._open_pulls()[1:]:
+                if pull.only_our_commits:
+                    yield self._close(pull, body)
         elif changes:
             yield from self._open(text, changes)
         yield from self._stand_in(changes, opened=found is not None)
@@ -104,14 +115,15 @@ class _Kind:
         )
 
     def _open_pull(self) -> tuple[Pull, Body] | None:
-        return next(
-            (
-                (pull, body)
-                for pull, body in self.situation.pulls
-                if pull.branch == self.branch and pull.is_open
-            ),
-            None,
-        )
+        return next(iter(self._open_pulls()), None)
+
+    def _open_pulls(self) -> list[tuple[Pull, Body]]:
+        """Our open pull requests of this kind, oldest first; more than one after lists were joined."""
+        return [
+            (pull, body)
+            for pull, body in self.situation.pulls
+            if pull.is_open and body.control.kind == "pull" and body.control.key == self.kind
+        ]
 
     def _keep(self, pull: Pull, body: Body, text: str, changes: Sequence[Change]) -> Action:
         about = f"pull request {pull.number}"
@@ -171,7 +183,7 @@ class _Kind:
         for issue, body in self._stuck():
             if body.control.key != f"pull-{self.kind}" or body.control.covers == control.covers:
                 return issue.number
-        return None
+        return self.situation.limits.stuck if self.situation.limits else None
 
     def _stuck(self) -> list[tuple[Issue, Body]]:
         """Open issues that stand in for pull requests, of all kinds."""

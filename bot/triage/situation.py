@@ -21,6 +21,18 @@ from bot.triage.phrases import Desk
 from bot.triage.state import ForgeState, Issue, Pull
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What the other lists of the repository leave to one list."""
+
+    #: issues that it may open
+    room: int
+    #: it may mention those who want to be mentioned
+    may_call: bool
+    #: number of another list's open issue that explains why pull requests cannot be opened
+    stuck: int | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Situation:
     """Findings, forge, decisions, settings and time."""
@@ -43,6 +55,10 @@ class Situation:
     beginning: Beginning | None = None
     #: references to what this very plan opens: texts that name them are written again
     opening: frozenset[str] = frozenset()
+    #: word of the list, where there are several in the repository
+    of_list: str = ""
+    #: None where there is only one, or what the others leave is not known yet
+    limits: Limits | None = None
 
     @cached_property
     def links(self) -> dict[tuple[str, LinkRole], LinkState]:
@@ -85,6 +101,7 @@ class Situation:
             or draft.control.covers != body.control.covers
             or self.read(number, body) != body.control.read
             or number in self.heard.ticked
+            or body.control.of_list != self.of_list
             or any(token in draft.text for token in self.opening)
         )
 

@@ -76,18 +76,18 @@ class FakeForge:
                 self._obey[type(action)](action)
         return self.writes - before
 
-    def _numbers(self) -> dict[tuple[str, str], int]:
+    def _numbers(self, of_list: str) -> dict[tuple[str, str], int]:
         found: dict[tuple[str, str], int] = {}
         things: list[tuple[str, Issue | Pull]] = [("issue", i) for i in self.issues.values()]
         things += [("pull", pull) for pull in self.pulls.values()]
         for kind, item in things:
             body = read_body(item.body)
-            if body and item.is_open:
+            if body and item.is_open and body.control.of_list == of_list:
                 found.setdefault((kind, body.control.key), item.number)
         return found
 
     def _sealed(self, draft: Draft, old: str | None = None) -> tuple[str, str]:
-        return sealed(draft, self._numbers(), old)
+        return sealed(draft, self._numbers(draft.control.of_list), old)
 
     def _next(self) -> int:
         self._last += 1

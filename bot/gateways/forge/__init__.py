@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from bot.gateways.forge.api import DEFAULT_API, PATIENCE, Api, ForgeFailure, Trouble
 from bot.gateways.forge.reading import Reader
-from bot.gateways.forge.writing import Attempts, Stopped, Writer
+from bot.gateways.forge.writing import Attempts, Spent, Stopped, Writer
 from bot.ports import ForgeQuestion, Outcome
 from bot.triage.actions import Plan
 from bot.triage.state import ForgeState
@@ -33,16 +33,19 @@ class GithubForge:
         self._api = Api(token, repository, address=address, pause=pause, patience=patience)
         self._pause = pause
         self._sleep = sleep
+        self._spent = Spent()
 
     def state(self, question: ForgeQuestion) -> ForgeState:
-        """What stands there now. Raises Incomplete when it cannot be read."""
+        """What stands there now: a run begins. Raises Incomplete when it cannot be read."""
+        self._spent = Spent()
         return Reader(self._api).state(question)
 
     def carry_out(self, plan: Plan, state: ForgeState) -> Outcome:
         """Do what was planned, each thing at most once; never raises for what GitHub says."""
         if state.archived and plan.writes:
             return Outcome(stopped="the repository is archived, so nothing can be written")
-        return Writer(self._api, state, pause=self._pause, sleep=self._sleep).carry_out(plan)
+        writer = Writer(self._api, state, pause=self._pause, sleep=self._sleep, spent=self._spent)
+        return writer.carry_out(plan)
 
     def react(self, comment: int, content: str) -> None:
         """Show that a comment was seen, if that can be."""

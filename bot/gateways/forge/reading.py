@@ -91,7 +91,8 @@ class Reader:
         closed: dict[str, str | int] = {"creator": me, "state": "closed", "sort": "updated"}
         if question.label:
             closed["labels"] = question.label
-        found += self.api.pages(path, most=_CLOSED_PAGES, **closed)
+        pages = _CLOSED_PAGES * max(1, len(question.lists))
+        found += self.api.pages(path, most=pages, **closed)
         ours = [raw for raw in found if "pull_request" not in raw and _is_ours(raw, me)]
         editors = self._editors(ours)
         return tuple(self._issue(raw, editors) for raw in ours)
@@ -176,16 +177,13 @@ class Reader:
     ) -> tuple[tuple[Pull, ...], dict[str, bool]]:
         prefix = question.branch_prefix
         refs = self.api.get(self.api.path("git", "matching-refs", f"heads/{prefix.rstrip('/')}"))
-        existing = [str(ref["ref"]).removeprefix("refs/heads/") for ref in refs]
+        names = [str(ref["ref"]).removeprefix("refs/heads/") for ref in refs]
+        existing = [name for name in names if _is_branch_of_ours(name, question)]
         pulls: list[Pull] = []
-        for kind in question.kinds:
-            pulls += self.pulls_of(f"{prefix}{kind}", me, base)
+        for name in dict.fromkeys((*question.branches, *existing)):
+            pulls += self.pulls_of(name, me, base)
         with_pull = {pull.branch for pull in pulls if pull.is_open}
-        branches = {
-            name: name in with_pull or self.only_ours(base, name, me)
-            for name in existing
-            if name in {f"{prefix}{kind}" for kind in question.kinds}
-        }
+        branches = {name: name in with_pull or self.only_ours(base, name, me) for name in existing}
         return tuple(pulls), branches
 
     def pulls_of(self, branch: str, me: str, base: str) -> list[Pull]:
@@ -251,6 +249,14 @@ class Reader:
             return base64.b64decode(raw["content"]).decode("utf-8")
         except UnicodeDecodeError:
             return None  # an edit would change bytes that nobody asked to change
+
+
+def _is_branch_of_ours(name: str, question: ForgeQuestion) -> bool:
+    """Ours, or of a list that had another name, or of the time when there were more or fewer lists."""
+    if not name.startswith(question.branch_prefix):
+        return False
+    folder, _, kind = name.removeprefix(question.branch_prefix).rpartition("/")
+    return kind in question.kinds and "/" not in folder
 
 
 def editors_query(numbers: Sequence[int]) -> str:

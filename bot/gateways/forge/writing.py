@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.gateways.forge.api import Api, ForgeFailure, Trouble
@@ -102,6 +103,17 @@ class Attempts:
             self.sleep(_BREATH * self.pause * 2**attempt)
 
 
+@dataclass(slots=True)
+class Spent:
+    """What is counted for a run, however many lists it writes for."""
+
+    writes: int = 0
+    #: area -> why nothing is written there any more
+    barred: dict[str, str] = field(default_factory=dict)
+    #: why nothing at all is written any more
+    stopped: str = ""
+
+
 class Writer:
     """Carries out one plan on one repository."""
 
@@ -112,7 +124,9 @@ class Writer:
         *,
         pause: float = 1.0,
         sleep: Callable[[float], None] = time.sleep,
+        spent: Spent | None = None,
     ) -> None:
+        """``spent``: what the plans of other lists have used up in the same run."""
         self.api = api
         self.state = state
         self.attempts = Attempts(api, pause=pause, sleep=sleep)
@@ -121,46 +135,44 @@ class Writer:
         self.numbers = _numbers(state)
         self.bodies = {issue.number: issue.body for issue in state.issues}
         self.bodies |= {pull.number: pull.body for pull in state.pulls}
-        #: area -> why nothing is written there any more
-        self.barred: dict[str, str] = {}
-        self.writes = 0
+        self.spent = spent if spent is not None else Spent()
 
     def carry_out(self, plan: Plan) -> Outcome:
         """In order. What fails is told; what GitHub forbids is not tried again in its area."""
         done: list[str] = []
         failed: list[str] = []
+        if self.spent.stopped and plan.writes:
+            return Outcome(stopped=self.spent.stopped)
         for action in plan.writes:
             area = _area(action)
-            if area in self.barred:
-                failed.append(f"{told(action)}: {self.barred[area]}")
+            if area in self.spent.barred:
+                failed.append(f"{told(action)}: {self.spent.barred[area]}")
                 continue
-            if self.writes >= MOST_WRITES:
-                return Outcome(
-                    done=tuple(done),
-                    failed=tuple(failed),
-                    stopped=f"{MOST_WRITES} writes are enough for one run",
-                )
+            if self.spent.writes >= MOST_WRITES:
+                self.spent.stopped = f"{MOST_WRITES} writes are enough for one run"
+                break
             try:
                 self._one(action)
             except ForgeFailure as failure:
                 failed.append(f"{told(action)}: {self._explained(failure, area)}")
             except Stopped as stop:
-                return Outcome(done=tuple(done), failed=tuple(failed), stopped=str(stop))
+                self.spent.stopped = str(stop)
+                break
             else:
                 done.append(told(action))
-        return Outcome(done=tuple(done), failed=tuple(failed))
+        return Outcome(done=tuple(done), failed=tuple(failed), stopped=self.spent.stopped)
 
     def _explained(self, failure: ForgeFailure, area: str) -> str:
         if failure.trouble is Trouble.FORBIDDEN:
-            self.barred[area] = f"the token may not write {area} ({failure.message})"
-            return self.barred[area]
+            self.spent.barred[area] = f"the token may not write {area} ({failure.message})"
+            return self.spent.barred[area]
         if failure.trouble is Trouble.NO_PULLS:
-            self.barred[area] = _PULLS_OFF
+            self.spent.barred[area] = _PULLS_OFF
             return _PULLS_OFF
         return failure.message
 
     def _one(self, action: Action) -> None:
-        self.writes += 1
+        self.spent.writes += 1
         match action:
             case OpenIssue():
                 self.open_issue(action.draft, action.labels)
@@ -185,7 +197,7 @@ class Writer:
             case React():
                 self._react(action)
             case Nothing():
-                self.writes -= 1
+                self.spent.writes -= 1
 
     # -- issues -----------------------------------------------------------------------------------
 
@@ -317,6 +329,8 @@ def _same(raw: Mapping[str, Any], control: Control) -> bool:
     """Is this the issue that is to be opened?"""
     body = read_body(raw.get("body") or "")
     if body is None or body.control.kind != control.kind or "pull_request" in raw:
+        return False
+    if body.control.of_list != control.of_list:
         return False
     return body.control.key == control.key or bool(
         control.evidence.keys() & body.control.evidence.keys()

@@ -207,7 +207,9 @@ def places(holder: Any, prefix: str = "") -> list[str]:
 
 def test_every_setting_has_a_key_and_every_key_a_setting() -> None:
     of_the_command_line = {"web.forced_per_host", "web.forced_interval"}
-    assert {option.place for option in OPTIONS} == set(places(Settings())) - of_the_command_line
+    of_one_of_several = {"name"}  # a key of each item of ``lists``
+    elsewhere = of_the_command_line | of_one_of_several
+    assert {option.place for option in OPTIONS} == set(places(Settings())) - elsewhere
 
 
 def test_the_defaults_are_allowed_values() -> None:
@@ -268,7 +270,18 @@ def test_lists_have_files_of_their_own() -> None:
         ("B.md", "reports/b", "B.md"),
         ("c.yml", "c/reports", "c/README.md"),
     ]
+    assert [one.name for one in settings.each_list()] == ["a", "b", "c-reports"]
     assert Settings().each_list() == (Settings(),)
+
+
+def test_a_list_has_a_word_of_its_own_and_the_only_one_has_none() -> None:
+    settings = parse_settings(
+        "lists:\n  - {entries: a.yml, reports: reports, name: all}\n"
+        "  - {entries: B.md, reports: health/Big  Models_2}\n"
+    )
+    assert [one.name for one in settings.each_list()] == ["all", "health-big-models-2"]
+    (only,) = parse_settings("lists: [{entries: a.yml, reports: r, name: all}]").each_list()
+    assert only.name == ""
 
 
 @pytest.mark.parametrize(
@@ -282,6 +295,13 @@ def test_lists_have_files_of_their_own() -> None:
         ("[{entries: ../a.yml, reports: r}]", "lists"),
         ("[{entries: a.md, reports: r}]\nreports: s", "`reports` says it for one list"),
         ("[{entries: a.md, reports: r}]\nentries: b.md", "`entries` says it for one list"),
+        ("[{entries: a.md, reports: x/r}, {entries: b.md, reports: x-r}]", "both be called x-r"),
+        ("[{entries: a.md, reports: r}, {entries: b.md, reports: s, name: r}]", "called r"),
+        (
+            "[{entries: a.md, reports: r}, {entries: b.md, reports: moved}]",
+            "a kind of pull request",
+        ),
+        ("[{entries: a.md, reports: r, name: A B}]", "a word such as"),
     ],
 )
 def test_lists_that_would_get_in_each_others_way_are_mistakes(lists: str, what: str) -> None:
