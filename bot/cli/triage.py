@@ -131,9 +131,9 @@ def _tell_all(session: Session, done: Sequence[Reconciled]) -> bool:
 
 
 def _told(session: Session, done: Reconciled) -> bool:
-    if done.settings.name:
-        write_data(f"plan for {terminal(done.settings.entries)}:\n")
     if done.trouble is None:
+        if done.settings.name:
+            write_data(f"plan for {terminal(done.settings.entries)}:\n")
         return _tell(session, done)
     print_error(done.trouble)
     say(session.common, f"nothing was done for {done.settings.entries}; the other lists go on")

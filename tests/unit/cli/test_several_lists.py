@@ -49,7 +49,9 @@ def test_a_night_does_every_list_and_prints_the_plan_of_each(
     assert "Link health: 2 need a decision" in second
     assert shown.out.count("open issue") == 2
     assert "papers/a.yml:\n" in shown.err
-    assert "not told apart yet" in shown.err
+    assert "[a] Link health" in first
+    assert "[b] Link health" in second
+    assert "supposes that nothing is" in shown.err
     for name, entry in (("a", "a-odd"), ("b", "another")):
         health = json.loads((here / f"reports/{name}/health.json").read_text())
         assert entry in json.dumps(health)
@@ -58,13 +60,36 @@ def test_a_night_does_every_list_and_prints_the_plan_of_each(
     assert not list((here / "reports").rglob("journal*"))
 
 
-def test_a_mistake_in_one_list_stops_the_night_of_all(
+def test_a_list_with_a_mistake_is_left_out_and_the_exit_code_says_so(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (here / "papers/a.yml").write_text(A.replace("title: A Paper", "titel: A Paper"))
+    assert run(["shards", "--tonight"]) == 0
+    assert run(["nightly"]) == 4
+    shown = capsys.readouterr()
+    assert "papers/a.yml:5:" in shown.err
+    assert "papers/a.yml was left out; the other lists go on" in shown.err
+    assert "[b] Link health: 2 need a decision" in shown.out
+    assert not list((here / "reports/a").rglob("*.*"))
+    assert run(["triage"]) == 4
+    (here / "B.md").unlink()
     assert run(["nightly"]) == 2
-    assert "papers/a.yml:" in capsys.readouterr().err
-    assert not (here / "reports").exists()
+    assert not list((here / "reports/a").rglob("*.*"))
+
+
+def test_a_broken_file_of_decisions_stops_its_own_list_only(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["nightly", "--quiet"]) == 0
+    (here / "reports/a/decisions.yml").write_text("decisions:\n  - decision: no\n")
+    capsys.readouterr()
+    assert run(["triage"]) == 4
+    shown = capsys.readouterr()
+    assert "reports/a/decisions.yml:2:" in shown.err
+    assert "[b] Link health" in shown.out
+    assert "[a]" not in shown.out
+    (here / "reports/b/findings.json").unlink()
+    assert run(["triage"]) == 2
 
 
 def test_other_commands_work_on_one_by_its_name(
@@ -72,13 +97,17 @@ def test_other_commands_work_on_one_by_its_name(
 ) -> None:
     assert run(["nightly", "--quiet"]) == 0
     capsys.readouterr()
-    for command in (["explain", "another"], ["export"], ["attribute"], ["triage"], ["check"]):
+    for command in (["explain", "another"], ["export"], ["attribute"], ["check"]):
         assert run(command) == 2, command
         assert "names several: papers/a.yml, B.md" in capsys.readouterr().err
     assert run(["explain", "another", "--entries", "B.md"]) == 0
     assert run(["explain", "a-odd", "--reports", "reports/a"]) == 0
     assert run(["triage", "--entries", "B.md"]) == 0
-    assert "Link health: 2 need" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "[b] Link health: 2 need" in shown
+    assert "[a]" not in shown
+    assert run(["triage"]) == 0
+    assert "[a] Link health: 1 need" in capsys.readouterr().out
     assert run(["explain", "another", "--entries", "C.md"]) == 2
     assert "none of the lists" in capsys.readouterr().err
     assert run(["explain", "another", "--entries", "B.md", "--reports", "elsewhere"]) == 0
@@ -112,24 +141,47 @@ def test_offline_commands_do_all_of_them(here: Path, capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     "words",
     [
-        "nightly --apply",
-        "nightly --apply --entries B.md",
-        "triage --apply --entries B.md",
-        "triage --apply --reports reports/a",
         "nightly --apply --shard 1/2",
-        "recall",
         "publish --entries B.md",
+        "recall --entries B.md",
         "receive night",
-        "init",
-        "init --entries B.md",
+        "receive papers --reports reports/a",
+        "triage --apply --entries C.md --reports reports/c",
+        "nightly --apply --entries C.md --reports reports/c",
+        "publish --entries C.md --reports reports/c",
+        "init --entries C.md --reports reports/c",
     ],
 )
 def test_what_is_not_possible_with_several_lists_is_refused_before_anything_is_done(
     words: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (here / "C.md").write_text(B)
     assert run(words.split()) == 2
     assert capsys.readouterr().err
     assert not (here / "reports").exists()
+
+
+def test_without_a_token_the_night_is_reported_and_the_exit_code_says_that_nothing_was_written(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["nightly", "--apply"]) == 4
+    assert "nothing was written" in capsys.readouterr().err
+    assert (here / "reports/a/findings.json").is_file()
+    assert run(["triage", "--apply", "--entries", "B.md"]) == 4
+
+
+def test_only_in_actions_the_night_of_all_lists_is_left_in_one_folder(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["nightly", "--quiet"]) == 0
+    assert not (here / "reports/ledger").exists()
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert run(["nightly", "--quiet", "--as-of", "2031-01-01T00:00Z"]) == 0
+    for name in ("a", "b"):
+        kept = {file.name: file.read_text() for file in (here / f"reports/{name}/ledger").iterdir()}
+        left = {file.name: file.read_text() for file in (here / f"reports/ledger/{name}").iterdir()}
+        assert kept == left
+        assert "runs.jsonl" in left
 
 
 def test_one_list_below_lists_is_one_list(here: Path) -> None:

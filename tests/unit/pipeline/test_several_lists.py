@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.errors import EntriesError, UsageError
+from bot.errors import BotError, EntriesError, UsageError
 from bot.model.copies import CopyQuestion, KnownCopy
 from bot.model.hosts import KnownHost
 from bot.model.observations import Outcome, Validators
@@ -168,17 +168,58 @@ async def test_a_run_that_proves_nothing_leaves_every_list_as_it_was() -> None:
     assert files.texts == before
 
 
-async def test_a_mistake_in_one_list_names_its_file_and_nobody_is_asked() -> None:
-    files = some_files()
+@pytest.mark.parametrize("trouble", ["a mistake", "no file"])
+async def test_a_list_that_cannot_be_read_does_not_stop_the_others(trouble: str) -> None:
+    files, web = some_files(), FakeWeb()
+    if trouble == "a mistake":
+        files.texts["a.yml"] = LIST_A.replace("title: Two", "titel: Two")
+    else:
+        del files.texts["a.yml"]
+    left_out, had = await a_night(files, 0, web)
+    assert isinstance(left_out.trouble, BotError)
+    assert left_out.report is None
+    assert "a.yml" in left_out.trouble.message
+    if trouble == "a mistake":
+        assert "a.yml:4:" in left_out.trouble.message
+    assert had.trouble is None
+    assert ONLY_A not in web.asked
+    assert ONLY_B in web.asked
+    assert {path for path in files.texts if path.startswith("reports/a")} == set()
+    assert load_store(files, "reports/b").ledger.runs
+
+
+async def test_when_no_list_can_be_read_nobody_is_asked() -> None:
+    files, web = some_files(), FakeWeb()
     files.texts["a.yml"] = LIST_A.replace("title: Two", "titel: Two")
-    before, web = dict(files.texts), FakeWeb()
+    del files.texts["B.md"]
+    before = dict(files.texts)
     with pytest.raises(EntriesError, match=r"a\.yml:4:"):
-        await run_nights(Witnesses(web=web), files, tuple(reversed(BOTH)), now=night(0))
+        await run_nights(Witnesses(web=web), files, BOTH, now=night(0))
+    with pytest.raises(UsageError, match=r"B\.md"):
+        await run_nights(Witnesses(web=web), files, (B,), now=night(0))
     assert web.asked == []
     assert files.texts == before
-    del files.texts["a.yml"]
-    with pytest.raises(UsageError, match=r"a\.yml"):
-        await run_nights(Witnesses(web=web), files, BOTH, now=night(0))
+
+
+async def test_a_killed_run_is_not_gone_on_with_after_a_list_had_a_night_without_the_others() -> (
+    None
+):
+    files = some_files()
+    with pytest.raises(Killed):
+        await a_night(files, 0, FakeWeb(killed_after=2))
+    files.texts["a.yml"], kept = "titel: A", files.texts["a.yml"]
+    repositories = FakeRepositories()
+    asked = Witnesses(web=FakeWeb(), scholar=FakeScholar(), repositories=repositories)
+    later = night(0) + timedelta(hours=1)
+    await run_night(asked, files, B, now=later)
+    files.texts["a.yml"] = kept
+    web = FakeWeb()
+    nights = await run_nights(
+        replace(asked, web=web), files, BOTH, now=night(0) + timedelta(hours=2)
+    )
+    assert [one.resumed for one in nights] == [0, 0]
+    runs = [e.run.at for e in load_store(files, "reports/b").ledger.runs]
+    assert runs == [later, night(0) + timedelta(hours=2)]
 
 
 @pytest.mark.parametrize("looks", range(5))
