@@ -53,6 +53,8 @@ class Cost:
     #: calls to registries, (name, number)
     registry_calls: tuple[tuple[str, int], ...] = ()
     seconds: float = 0.0
+    #: lists that were asked about together: what they share is asked once, so it is not divided
+    lists: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

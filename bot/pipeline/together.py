@@ -105,6 +105,7 @@ class Together:
         facts = (f for f in observed.repositories.facts if f.slug.key in code)
         return replace(
             observed,
+            cost=replace(observed.cost, lists=len(self.lists)),
             observations={u: o for u, o in observed.observations.items() if u in own},
             looks={u: look for u, look in observed.looks.items() if u in own},
             papers=replace(

@@ -55,6 +55,8 @@ def _head(report: Report) -> dict[str, Any]:
             "rest_calls": report.cost.rest_calls,
             "registry_calls": dict(report.cost.registry_calls),
             "seconds": round(report.cost.seconds, 1),
+            # only of several lists: what they share is asked once, so the cost is that of all
+            **({"lists": report.cost.lists} if report.cost.lists > 1 else {}),
         },
     }
 

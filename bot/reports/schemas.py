@@ -75,6 +75,10 @@ _COST = _object(
     registry_calls=_table(COUNT),
     seconds={"type": "number", "minimum": 0},
 )
+_COST_OF_LISTS = {
+    **_COST,
+    "properties": {**_COST["properties"], "lists": {"type": "integer", "minimum": 2}},
+}
 _EVIDENCE = _object(kind=TEXT, supports=YES_NO, detail=TEXT, url=TEXT_OR_NULL)
 _LINK = {
     "role": _word(LinkRole),
@@ -124,7 +128,7 @@ def health_schema() -> Schema:
         summary=TEXT,
         counts=_COUNTS,
         missing=_list(TEXT),
-        cost=_COST,
+        cost=_COST_OF_LISTS,
         entries=_list(entry),
     )
     return _published("health", "health of a list (reports/health.json)", schema)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from bot.model.findings import Finding, Severity, SuggestedFix
 from bot.model.report import LinkHealth, Report
+from bot.model.runs import Cost
 from bot.model.verdicts import Health
 from bot.reports.cells import file_cell as table_cell
 from bot.reports.cells import link_cell
@@ -168,6 +169,11 @@ def _missing(report: Report) -> list[str]:
     return [*lines, *(f"- {table_cell(words)}" for words in report.missing), ""]
 
 
+def _for_all(cost: Cost) -> str:
+    """What several lists cost together is told in each of them."""
+    return f" for {cost.lists} lists together" if cost.lists > 1 else ""
+
+
 def _cost(report: Report) -> list[str]:
     cost = report.cost
     total = sum(count for _, count in cost.requests)
@@ -175,7 +181,8 @@ def _cost(report: Report) -> list[str]:
     lines = [
         "<details>",
         (
-            f"<summary>What this run asked of others: {total} requests to {len(cost.requests)} hosts"
+            f"<summary>What this run asked of others{_for_all(cost)}: {total} requests to "
+            f"{len(cost.requests)} hosts"
             "</summary>"
         ),
         "",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+import jsonschema
 import pytest
 
 from bot.errors import BotError, EntriesError, UsageError
@@ -25,6 +27,8 @@ from bot.pipeline.suggestions import SEARCHES
 from bot.pipeline.together import Together
 from bot.pipeline.tonight import begin
 from bot.ports import CopyAnswers, PaperAnswers
+from bot.reports import dashboard_html, health_json, summary_markdown
+from bot.reports.schemas import health_schema
 from tests.builders import NIGHT_ONE, night
 from tests.fakes.ports import (
     FakeRepositories,
@@ -431,3 +435,20 @@ def test_every_list_has_a_page_that_shows_it() -> None:
     assert (A.readme, B.readme) == ("README.md", "B.md")
     own = replace(SETTINGS.lists[0], readme="a/README.md")
     assert replace(SETTINGS, lists=(own,)).each_list()[0].readme == "a/README.md"
+
+
+async def test_the_cost_in_each_report_is_said_to_be_that_of_all_lists() -> None:
+    files = some_files()
+    for one, each in zip(BOTH, await a_night(files, 0), strict=True):
+        assert each.report is not None
+        page = summary_markdown.text(each.report)
+        assert "What this run asked of others for 2 lists together: " in page
+        assert "For 2 lists together: " in dashboard_html.text(each.report)
+        health = json.loads("".join(health_json.pieces(each.report)))
+        assert health["cost"]["lists"] == 2
+        jsonschema.validate(health, health_schema())
+        assert load_store(files, one.reports).last.cost.lists == 2
+    alone = await run_night(Witnesses(web=FakeWeb(), scholar=FakeScholar()), files, B, now=night(1))
+    assert alone.report is not None
+    assert "What this run asked of others: " in summary_markdown.text(alone.report)
+    assert '"lists"' not in "".join(health_json.pieces(alone.report))
