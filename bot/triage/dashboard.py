@@ -24,7 +24,9 @@ def plan_dashboard(
 ) -> Iterator[Action]:
     """What to do about the dashboard."""
     own = [(i, b) for i, b in situation.issues if b.control.kind == "dashboard"]
-    found = next((pair for pair in own if pair[0].is_open), own[-1] if own else None)
+    # what another list left behind goes on only where the list has none of its own, open or closed
+    mine = [pair for pair in own if pair[1].control.of_list == situation.of_list] or own
+    found = next((pair for pair in mine if pair[0].is_open), mine[-1] if mine else None)
     if not situation.settings.dashboard:
         yield from _switched_off(own, situation)
         return
@@ -35,7 +37,8 @@ def plan_dashboard(
     yield _kept(*found, overview, situation)
     for issue, body in own:
         if issue.is_open and issue.number != found[0].number:
-            yield _close(issue, body, situation, f"It goes on in #{found[0].number}.")
+            on = f"It goes on in #{found[0].number}." if found[0].is_open else "Its list is gone."
+            yield _close(issue, body, situation, on)
 
 
 def overview_of(

@@ -64,10 +64,12 @@ class _Kind:
         self.kind = kind
         self.paths = paths
         self.render = render
+        self.branch = branch_of(situation.settings.branch_prefix, situation.of_list, kind)
         found = self._open_pull()
-        own = branch_of(situation.settings.branch_prefix, situation.of_list, kind)
-        # one that was opened when the list had another name, or was the only one, goes on
-        self.branch = found[0].branch if found else own
+        if (
+            found is not None
+        ):  # opened when the list had another name, or was the only one: it goes on
+            self.branch = found[0].branch
 
     def plan(self, changes: Sequence[Change]) -> Iterator[Action]:
         made = self._edited(changes)
@@ -118,12 +120,13 @@ class _Kind:
         return next(iter(self._open_pulls()), None)
 
     def _open_pulls(self) -> list[tuple[Pull, Body]]:
-        """Our open pull requests of this kind, oldest first; more than one after lists were joined."""
-        return [
+        """Ours of this kind, that on the list's own branch first; several after lists were joined."""
+        found = [
             (pull, body)
             for pull, body in self.situation.pulls
             if pull.is_open and body.control.kind == "pull" and body.control.key == self.kind
         ]
+        return sorted(found, key=lambda pair: pair[0].branch != self.branch)
 
     def _keep(self, pull: Pull, body: Body, text: str, changes: Sequence[Change]) -> Action:
         about = f"pull request {pull.number}"

@@ -300,6 +300,26 @@ def test_a_list_with_a_new_name_keeps_its_issues(nights: Nights) -> None:
     assert {title.partition("] ")[0] for title in nights.titles()} == {"[articles", "[books"}
 
 
+def test_what_a_list_leaves_behind_that_is_taken_out_is_closed(nights: Nights) -> None:
+    gone = ListSettings(entries="c.yml", reports="reports/c", readme="C.md")
+    nights.forge.files["c.yml"] = ENTRIES.replace("gone", "lost")
+    lost = replace(insecure(), entry_id="lost")
+    nights.found(gone, a_night(*many_dead(1, "c"), lost))
+    nights.found(A, a_night(dead()))
+    nights.found(B, a_night(dead()))
+    nights.night(replace(BOTH, lists=(gone, A, B)))
+    assert of_lists(nights) == Counter(
+        {(k, n): 1 for k in ("issue", "dashboard") for n in "abc"} | {("pull", "c"): 1}
+    )
+    nights.found(A, a_night(dead(), insecure()))
+    nights.night()
+    assert {title[:3] for title in nights.titles()} == {"[a]", "[b]"}
+    assert of_lists(nights)["dashboard", "a"] == 1
+    assert of_lists(nights)["pull", "a"] == 1
+    closed = {issue.title[:7] for issue in nights.forge.issues.values() if not issue.is_open}
+    assert closed == {"[c] Dea", "[c] Lin"}
+
+
 def test_an_issue_that_nobody_knows_waits_while_a_list_cannot_be_read(nights: Nights) -> None:
     nights.found(A, a_night(dead()))
     nights.night(ALONE)
