@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -10,7 +11,7 @@ from bot.attribution.citations import about_claims, citation_file_claims, readme
 from bot.attribution.claims import ClaimKind
 from bot.attribution.common_words import COMMON
 from bot.attribution.mentions import Mention, find_mentions
-from bot.attribution.names import parts
+from bot.attribution.names import Kinship, kinship, parts
 from bot.attribution.paper import Paper
 from bot.attribution.paper_lists import first_listed, listed_papers, may_own_a_list
 from bot.attribution.readme import Readme, read
@@ -22,6 +23,7 @@ from bot.attribution.works import (
     Work,
     fits_repository,
     identifiers_differ,
+    is_spelled_alike,
     join,
     names_paper,
     shares_subject,
@@ -69,6 +71,8 @@ class EvidenceKind(StrEnum):
     NOTE = "note"
 
 
+#: kinds of claims that may be a slogan and no title
+_SLOGANS = frozenset({ClaimKind.HEADING, ClaimKind.DESCRIPTION})
 #: kinds of claims that an item of a list of papers may be taken for
 _IN_ITEMS = frozenset({ClaimKind.STATEMENT, ClaimKind.TOP_LINK, ClaimKind.BADGE, ClaimKind.FURTHER})
 
@@ -219,17 +223,31 @@ class Case:
         last = self.folder.rpartition("/")[2].casefold()
         return found + [mention for mention in around if last in mention.line.casefold()]
 
+    @cached_property
+    def speaks_of_method(self) -> bool:
+        """The name that the paper gives its method is the repository's, or a word of the texts."""
+        if any(kinship(name, self.name) >= Kinship.PART for name in self.paper.names):
+            return True
+        wanted = "|".join(re.escape(name.lower()) for name in self.paper.names)
+        word = re.compile(rf"(?<!\w)(?:{wanted})(?!\w)")
+        return any(word.search(page.lowered) for page in self.pages)
+
     def is_paper(self, work: Work) -> bool:
         """Is this work the paper: by its title, or by identifier unless the title is far off?"""
         alike = title_likeness(work, self.paper)
         if alike >= SAME_WORK:
-            return True
+            # "Improved ..." or "... in the wild" is another paper where the arXiv ids say so
+            return is_spelled_alike(work, self.paper) or not identifiers_differ(
+                work.ids, self.paper.ids
+            )
         if not work.title or any(is_foreign_to(work.title, t) for t in self.paper.titles):
             return names_paper(work, self.paper)
         if names_paper(work, self.paper):
             # titles change between preprint and journal, but some words stay; where none does,
             # the entry's paper link is the one that is wrong
             return title_overlap(work, self.paper) >= 0.2
+        if self.paper.names and work.kinds <= _SLOGANS and not self.speaks_of_method:
+            return False
         return alike >= VARIANT and shares_subject(work, self.paper) and not self.contradicts(work)
 
     def contradicts(self, work: Work) -> bool:

@@ -58,6 +58,7 @@ _AUTHOR_LIST = re.compile(
     r"|(?:[A-Z]\. ?){1,3}[A-Z][\w’'-]+(?:,| and | & )|(?:[A-Z][\w’'-]+ ){1,3}et al\b"
     r"|[A-Z][\w-]+, [A-Z][\w-]+ and )"
 )
+_PLEASE_CITE = re.compile(r"\b(?:please|kindly|should|must)\b[^.!?]{0,40}\bcite\b", re.IGNORECASE)
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _PIECE = re.compile(r"(?<=[a-z)\]?!’'\"”\d])[.,]\s+|\)[.:,]?\s+|[“”\"]")
 _EPRINT = re.compile(r"\b\d{4}\.\d{4,5}\b")
@@ -194,6 +195,13 @@ def _asks_to_cite(section: str) -> bool | None:
     return True if _OWN_SECTION.search(section) else None
 
 
+def _asked(page: Readme, index: int) -> bool:
+    """Does the line above ask to cite what follows: "in a publication, please cite"?"""
+    above = page.lines[index - 1].text if index else ""
+    asks = _PLEASE_CITE.search(above)
+    return bool(asks) and not (_OTHER_CONTEXT.search(above) and not _OURS.search(above))
+
+
 def _reference_claims(page: Readme) -> list[Claim]:
     """A reference written out: under "Citation", or authors and title at the top."""
     found: list[Claim] = []
@@ -201,7 +209,7 @@ def _reference_claims(page: Readme) -> list[Claim]:
         own = _asks_to_cite(line.section)
         if line.level or own is False:
             continue
-        if own is None and (index >= 8 or line.text[:1] in "*-"):
+        if own is None and (index >= 8 or line.text[:1] in "*-") and not _asked(page, index):
             continue
         if not _AUTHOR_LIST.match(line.text):
             continue

@@ -51,7 +51,8 @@ _TRIGGER = re.compile(rf"\b(?:{THING}|{WORK})\b|论文|官方|本项目|本仓�
 _LEANS = re.compile(
     r"based (?:up)?on|buil(?:t|ds?|ding)(?: up)?on|borrow|adapted|thank|acknowledg|inspired"
     r"|modif(?:y|ied)|derived from|fork(?:ed)?\b|credit|grateful|relies on|extends?\b"
-    r"|extension of|extended version|compar(?:e|ison)|baselines?\b|refer(?:s|red)? to"
+    r"|extension of|extended version|compar(?:e|ison)|baselines?\b"
+    r"|refer(?:s|red)? to(?! [^.]{0,60} in (?:a|any|your) )"
     r"|please (?:see|check|visit|follow)|from the official|instead of|similar to|download"
     r"|deprecated|moved to|provided by|released by|check out|we have (?:also )?released"
     r"|(?:our )?(?:new|latest|follow-?up|subsequent|previous|prior|earlier) "
@@ -100,7 +101,8 @@ _PAPER = re.compile(
 #: headings with these words are about something else than one paper
 _NO_PAPER = re.compile(
     r"\b(?:repository|team|challenge|competition|submission|solutions?|thesis|codebase|tutorials?"
-    r"|course|assignment|homework|awesome|list|collection|family|learn more|projects?)\b",
+    r"|build status|pypi version|course|assignment|homework|awesome|list|collection|family"
+    r"|learn more|projects?)\b",
     re.IGNORECASE,
 )
 _NAMES_WORK = re.compile(rf"\b{WORK}\b|论文|論文|논문", re.IGNORECASE)

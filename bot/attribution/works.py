@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from bot.attribution.claims import Claim, ClaimKind
 from bot.attribution.common_words import COMMON
 from bot.attribution.names import Kinship, is_acronym, kinship, method_names, words_shared
@@ -144,6 +146,16 @@ def title_likeness(work: Work, paper: Paper) -> float:
             for title in paper.titles
         ),
         default=0.0,
+    )
+
+
+def is_spelled_alike(work: Work, paper: Paper) -> bool:
+    """One of its titles is a title of the paper, letter for letter or nearly, subtitle included."""
+    return any(
+        fuzz.ratio(squash(claim.title), squash(title)) >= 95
+        for claim in work.claims
+        if claim.title
+        for title in paper.titles
     )
 
 

@@ -488,4 +488,18 @@ HONEST = [
         facts={"root_entries": ("README.md", "material")},
         level="suspect",
     ),
+    Honest(
+        "a package that asks below its tables to be cited, the paper printed without its name",
+        "A yardstick for learned forecasts of salt in river mouths",
+        "salt-lab/estuary-discovery",
+        "# Estuary Discovery\n\n`estuary-discovery` is a Python package for testing forecasts.\n\n"
+        "pypi.org/project/estuary-discovery\n\n"
+        + "One more sentence about tables, tides and the tests that are run on them.\n\n"
+        * 8
+        + "If you'd like to refer to Estuary Discovery in a publication, please cite the preprint:\n\n"
+        "> Ada Poe, Rick E. A. Roe, Eve Walk and Jane Doe. "
+        '"Estuary Discovery -- A Yardstick for Learned Forecasts of Salt in River Mouths." arXiv, 2023.\n',
+        "https://doi.org/10.1038/s42256-025-09999-9",
+        facts={**_BIG, "first_commit": datetime(2022, 6, 1, tzinfo=UTC)},
+    ),
 ]

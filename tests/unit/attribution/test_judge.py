@@ -126,3 +126,41 @@ def test_a_promise_is_noted_and_not_held_against_the_repository() -> None:
 
 def test_the_same_question_has_the_same_answer() -> None:
     assert judged() == judged()
+
+
+def test_a_title_that_only_begins_otherwise_is_another_paper_where_the_arxiv_ids_say_so() -> None:
+    readme = (
+        "# Granular Snow Settling Networks\n\nPaper: https://arxiv.org/abs/2006.07777\n\n## Citation\n"
+        "```\n@article{frost, title={Granular Snow Settling Networks}, author={Frost, Joan and Ice, Al},"
+        " year={2020}, journal={arXiv preprint arXiv:2006.07777}}\n```\n"
+    )
+    url = "https://arxiv.org/abs/2102.08888"
+    later = judged("Improved Granular Snow Settling Networks", readme, "frost/settling", url=url)
+    assert later.attribution is Attribution.SUSPECT
+
+
+def test_a_slogan_that_shares_the_words_of_a_title_does_not_stand_for_a_named_method() -> None:
+    readme = "tidepy\n======\n\n**Tidal Dynamics in python**\n\nAsk Ann for help with the tides.\n"
+    title = "Tida: A Python package for tidal dynamics"
+    assert judged(title, readme, "ann/tidepy").attribution is not Attribution.CONFIRMED
+    own = "tidepy: A Python package for tidal dynamics"
+    assert judged(own, readme, "ann/tidepy").attribution is Attribution.CONFIRMED
+
+
+def test_what_the_root_says_of_another_papers_folder_does_not_speak_for_this_folder() -> None:
+    root = "# Talks\n\nWe host Ferries Chat: Talking to Ferrymen, see projects/ferries.\n"
+    folder = (
+        "# Harbour Chat: Talking to Pilots about Pictures\n\n"
+        "Please cite:\n```\n@article{h, title={Harbour Chat: Talking to Pilots about Pictures},"
+        " author={Poe, Ada}, year={2018}, eprint={1811.01111}}\n```\n"
+    )
+    link = "https://github.com/big/talks/tree/main/projects/harbour"
+    wrong = judged(
+        "Ferries Chat: Talking to Ferrymen",
+        root,
+        "big/talks",
+        url="https://arxiv.org/abs/1901.02222",
+        link=link,
+        folder_readme=folder,
+    )
+    assert "mentions-paper" not in {piece.kind for piece in wrong.evidence}

@@ -124,3 +124,10 @@ def test_identifiers_are_read_in_every_spelling() -> None:
     assert identifiers(text) == {
         "2401.00001", "2401.00002", "2401.00003", "2401.00004", "2401.00005", "10.1109/tmi.2024.1234567",
     }  # fmt: skip
+
+
+def test_a_list_of_people_and_the_name_of_a_journal_are_no_titles() -> None:
+    assert not reads_like_title("Ada Poe, Rick Roe, Jane N. Doe and Eve Walk")
+    assert not reads_like_title("Journal of Tidal Learning Research, and has earned a prize")
+    assert not reads_like_title("the IEEE Transactions on Tides and Waves")
+    assert reads_like_title("Shuffle, Stitch and Sort: Three Ways to Read Tides")

@@ -177,4 +177,13 @@ WRONG = [
         },
         shows="general-tool",
     ),
+    Wrong(
+        "the title, three words long, is linked behind its authors",
+        "DriftGCN: Simplifying and Powering Ice Drift Convolution",
+        "poe/recurrent_tidal_filtering",
+        "# Recurrent Tidal Filtering\n\nThis is our implementation for the paper:\n\nAda Poe, Rick Roe "
+        "and Eve Walk (2017). [Recurrent Tidal Filtering.](http://dl.acm.org/citation.cfm?id=999) In "
+        "Proceedings of WWW '17, April 03-07, 2017.\n",
+        "https://arxiv.org/abs/2002.09999",
+    ),
 ]
