@@ -111,10 +111,11 @@ def _wrong_column(entry: ListEntry, entry_id: str) -> Iterator[Finding]:
 
 
 def _announced(link: EntryLink) -> tuple[str, LinkKind | None]:
+    """What the author says that the link is. A title says nothing: "PDF tools" may be a program."""
+    if link.on_title:
+        return "", None
     by_label = label_kind(link.link.anchor)
     if by_label is not None and "list" not in link.link.label.lower():  # a "Paper List" is no paper
         return f"The label [{link.link.label}]", by_label
-    header = link.link.header
-    if header and not link.on_title:
-        return f"The column {header!r}", kind_of_column(header)
-    return "", None
+    header = link.column if link.link.block == "cell" else ""
+    return (f"The column {header!r}", kind_of_column(header)) if header else ("", None)

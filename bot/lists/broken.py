@@ -8,7 +8,7 @@ from enum import StrEnum
 from urllib.parse import unquote
 
 from bot.lists.destinations import Destinations
-from bot.lists.flow import line_of_piece
+from bot.lists.flow import line_of_piece, says
 from bot.lists.links import is_web
 from bot.lists.rendering import Page
 from bot.lists.tree import Anchor, Kind, Run
@@ -124,13 +124,12 @@ def _is_plain(url: str) -> bool:
 
 def _target(page: Page, anchor: Anchor, destinations: Destinations) -> Broken | None:
     url = anchor.url.strip()
-    label = anchor.label
     if not url:
-        if not label:
+        if not anchor.label:
             return None
         line = page.source.line(destinations.node_start(anchor))
         return Broken(
-            trouble=Trouble.EMPTY, line=line, url="", what=f"link [{label}] has no target"
+            trouble=Trouble.EMPTY, line=line, url="", what=f"{_named(anchor)} has no target"
         )
     if url.startswith(("#", "mailto:", "./", "../", "/")) and not url.startswith("//"):
         return None
@@ -139,15 +138,21 @@ def _target(page: Page, anchor: Anchor, destinations: Destinations) -> Broken | 
         return None
     where = destinations.locate(anchor)
     line = page.source.line(where[0] if where else destinations.node_start(anchor))
-    says = "holds two addresses" if is_web(url) else "is no web address"
+    problem = "holds two addresses" if is_web(url) else "is no web address"
     return Broken(
         trouble=Trouble.MALFORMED,
         line=line,
         url=url,
-        what=f"target {url!r} of link [{label}] {says}; probably {repair} is meant",
+        what=f"target {url!r} of {_named(anchor)} {problem}; probably {repair} is meant",
         repair=repair,
         where=where,
     )
+
+
+def _named(anchor: Anchor) -> str:
+    """A link as its author would find it: by its words, or by what its picture says."""
+    words = says(anchor)
+    return f"link [{words}]" if words else "a link without words"
 
 
 def _texts(page: Page) -> list[Broken]:

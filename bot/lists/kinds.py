@@ -230,7 +230,7 @@ def kind_of_host(url: str) -> LinkKind | None:
     """The kind that the address itself suggests, or None."""
     if url.startswith("https://arxiv.org/"):
         return LinkKind.PAPER  # most links lead to these two: no need to take them apart
-    if url.startswith("https://github.com/") and not url.endswith(_PICTURES):
+    if url.startswith("https://github.com/") and not url.endswith((*_PICTURES, ".pdf")):
         return LinkKind.CODE if url.rstrip("/").count("/") > 3 else LinkKind.OTHER
     found = _PARTS.match(url)
     if not found:
@@ -241,11 +241,11 @@ def kind_of_host(url: str) -> LinkKind | None:
         return LinkKind.OTHER
     if host == "huggingface.co":
         return _on_hugging_face(path)
+    if ending.endswith(".pdf"):
+        return LinkKind.PAPER
     if host == "github.com":
         parts = path.strip("/").count("/")
         return LinkKind.CODE if parts else LinkKind.OTHER
-    if ending.endswith(".pdf"):
-        return LinkKind.PAPER
     return _kind_of_name(host)
 
 

@@ -78,11 +78,6 @@ class ListLink:
         return _block(self._anchor.run)[2]
 
     @property
-    def header(self) -> str | None:
-        """Header of its column in a table, else None."""
-        return _header(self._anchor.run)
-
-    @property
     def anchor(self) -> Anchor:
         """The link on the page."""
         return self._anchor
@@ -168,22 +163,3 @@ def _row_and_column(cell: Element) -> tuple[int | None, int | None]:
     if row is None or row.parent is None:
         return None, cell.index + 1
     return row.index + 1, cell.index + 1
-
-
-def _header(run: Run | None) -> str | None:
-    """Text of the first cell above in the same column."""
-    cell = run.parent if run is not None else None
-    while cell is not None and cell.tag not in ("td", "th"):
-        cell = cell.parent
-    table = cell.parent if cell is not None else None
-    while table is not None and table.tag != "table":
-        table = table.parent
-    if cell is None or table is None:
-        return None
-    first: Element | Run = table
-    while isinstance(first, Element) and first.tag != "tr" and first.children:
-        first = first.children[0]
-    if not isinstance(first, Element) or first is cell.parent or cell.index >= len(first.children):
-        return None
-    above = first.children[cell.index]
-    return above.text()

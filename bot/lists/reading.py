@@ -27,6 +27,8 @@ class EntryLink(NamedTuple):
     prose: bool = False
     #: the title of the entry is the link
     on_title: bool = False
+    #: header of its column in a table (cells that span rows counted in), or the words before it
+    column: str = ""
 
 
 class ListEntry(NamedTuple):
@@ -78,7 +80,10 @@ def _entry(draft: Draft, links: dict[int, ListLink], taken: set[int], title: str
         key = id(link.anchor)
         taken.add(key)
         found.append(
-            _new(EntryLink, (kind_of_link(link, draft), links[key], link.prose, link.on_title))
+            _new(
+                EntryLink,
+                (kind_of_link(link, draft), links[key], link.prose, link.on_title, link.column),
+            )
         )
     mentions = tuple([links[id(anchor)] for anchor in draft.mentions])
     taken.update([id(anchor) for anchor in draft.mentions])

@@ -59,3 +59,20 @@ def test_a_tidy_list_has_no_findings() -> None:
         "# L\n\n## M\n\n- One [[pdf](https://arxiv.org/abs/1)] [[code](https://github.com/a/b)]\n"
     )
     assert found(tidy) == []
+
+
+def test_a_title_announces_nothing_though_it_has_the_word_of_a_kind() -> None:
+    names = "- [PDF Tools](https://github.com/a/pdf) - A program.\n- [data-science](https://github.com/a/s)\n"
+    assert found(f"# L\n\n## M\n\n{names}") == []
+
+
+def test_a_paper_may_lie_in_a_repository() -> None:
+    paper = "https://github.com/a/b/blob/main/paper.pdf"
+    assert found(f"# L\n\n## M\n\n- **One** [[Paper]]({paper})\n") == []
+
+
+def test_a_column_is_counted_below_cells_that_span_rows() -> None:
+    head = "<tr><th>Topic</th><th>Title</th><th>Paper</th><th>Code</th></tr>"
+    row = "<td>{0}</td><td><a href='https://arxiv.org/abs/{0}'>x</a></td><td><a href='https://github.com/a/{0}'>x</a></td>"
+    rows = f"<tr><td rowspan=2>T</td>{row.format(1)}</tr><tr>{row.format(2)}</tr>"
+    assert found(f"# L\n\n## M\n\n<table>{head}{rows}</table>\n") == []
