@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from bot.catalogue.reading import read_catalogue
 from bot.catalogue.writing import write_catalogue
 from bot.cli.options import (
     AsOfOption,
@@ -57,6 +58,9 @@ def command(
         Path | None,
         typer.Option("--others", metavar="FILE", help="Write the links that got no place in it."),
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace an --output file that has other entries.")
+    ] = False,
     config: ConfigOption = None,
     entries: EntriesOption = None,
     reports: ReportsOption = None,
@@ -66,7 +70,8 @@ def command(
 ) -> None:
     """Turn a Markdown list into entries; report broken markup with its line on standard error.
 
-    Exit code 0: everything clickable is in the entries or in --others; 2: the file is not readable.
+    Exit code 0: everything clickable is in the entries or in --others; 2: the file is not readable, or
+    --output has entries that would be lost.
     """
     options = common(
         config=config,
@@ -80,7 +85,9 @@ def command(
     if text is None:
         raise UsageError(f"there is no file {list_}")
     with collector_paused():
-        _import(text, str(list_), format_, output=output, others=others, options=options)
+        _import(
+            text, str(list_), format_, output=output, others=others, force=force, options=options
+        )
 
 
 def _import(
@@ -90,6 +97,7 @@ def _import(
     *,
     output: Path | None,
     others: Path | None,
+    force: bool,
     options: Common,
 ) -> None:
     read = read_list(text, file)
@@ -99,11 +107,30 @@ def _import(
     else:
         catalogue, left = catalogue_of(read, file=str(output or "entries.yml"))
         homeless = (*read.others, *left)
-        write_data(write_catalogue(catalogue), output)
+        made = write_catalogue(catalogue)
+        if output is not None and not force:
+            _keep_work(output, made)
+        write_data(made, output)
     if others is not None:
         lines = ((link.line, link.url) for link in homeless)
         write_data("".join(map(_other, sorted(lines, key=itemgetter(0)))), others)
     _report(read, file, options)
+
+
+def _keep_work(output: Path, made: str) -> None:
+    """Refuse to replace a file that somebody may have worked on since it was imported."""
+    there = WorkingTree(Path()).read(str(output), stray_bytes=True)
+    if there is None or not there.strip() or there == made:
+        return
+    catalogue, mistakes = read_catalogue(there, str(output))
+    if catalogue is not None and not catalogue.entries and not mistakes:
+        return
+    count = len(catalogue.entries) if catalogue is not None else 0
+    has = counted(count, "entry", "entries") if count else "contents"
+    raise UsageError(
+        f"{output} is there already, with {has} that this would replace; nothing was written",
+        hint="--force replaces it; -o with another name keeps both.",
+    )
 
 
 def _line(entry: ListEntry) -> str:

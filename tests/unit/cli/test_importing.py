@@ -80,6 +80,37 @@ def test_a_missing_file_is_a_mistake_of_the_caller(tmp_path: Path) -> None:
     assert run(["import", str(tmp_path / "nothing.md")]) == 2
 
 
+def test_entries_that_somebody_worked_on_are_replaced_only_when_asked(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output, others = tmp_path / "entries.yml", tmp_path / "others.jsonl"
+    again = ["import", str(source), "-o", str(output), "--others", str(others)]
+    assert run(again) == 0
+    assert run(again) == 0  # nothing would be lost
+    edited = output.read_text("utf-8").replace("First", "A better first")
+    output.write_text(edited, "utf-8")
+    others.unlink()
+    capsys.readouterr()
+    assert run(again) == 2
+    assert output.read_text("utf-8") == edited
+    assert not others.exists()
+    assert "2 entries that this would replace" in capsys.readouterr().err
+    assert run([*again, "--force"]) == 0
+    assert output.read_text("utf-8") != edited
+
+
+@pytest.mark.parametrize(
+    ("there", "code"), [("", 0), ("title: L\nsections: []\nentries: []\n", 0), ("# Notes\n", 2)]
+)
+def test_an_empty_file_is_filled_and_a_foreign_one_kept(
+    source: Path, tmp_path: Path, there: str, code: int
+) -> None:
+    output = tmp_path / "out.yml"
+    output.write_text(there, "utf-8")
+    assert run(["import", str(source), "-o", str(output)]) == code
+    assert (output.read_text("utf-8") == there) == (code == 2)
+
+
 @pytest.mark.slow
 def test_every_real_list_becomes_a_valid_file(shared: Path, tmp_path: Path) -> None:
     for path in sorted((shared / "lists").glob("*.md")):
