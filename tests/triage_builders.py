@@ -338,6 +338,29 @@ def renamed() -> Finding:
     )
 
 
+def available(url: str = "https://github.com/skin-lab/skinaug") -> Finding:
+    """Code that was found for the entry about skin, which has none."""
+    because = "its README says that it is the code of this paper"
+    found = _finding(
+        Rule.CODE_AVAILABLE,
+        Severity.GOOD_NEWS,
+        "skin",
+        LinkRole.CODE,
+        "The entry has no code, and a repository says that it is this paper's.",
+        [against("confirmed-code", f"{url}: {because}", url)],
+        [
+            SuggestedFix(
+                field="code",
+                old=None,
+                new=url,
+                safety=FixSafety.NEEDS_DECISION,
+                because=because,
+            )
+        ],
+    )
+    return replace(found, url=url)
+
+
 def insecure() -> Finding:
     """An http link that has an https twin."""
     return _finding(

@@ -9,7 +9,7 @@ from bot.catalogue.edit import Edit
 from bot.model.entries import LinkRole, SourceSpan
 from bot.model.findings import Finding, FixSafety, Rule, SuggestedFix
 from bot.model.night import LinkState
-from bot.triage.decisions import APPROVALS, Decision, Verb
+from bot.triage.decisions import APPROVALS, NOT_IN_LIST, Decision, Verb
 from bot.triage.drafts import short_hash
 
 #: changes that a person approved by a box or a command
@@ -78,9 +78,20 @@ def approved_changes(
         link = places.get((decision.entry, decision.field, decision.url or ""))
         if link is not None and decision.to != link.url:
             found.append(_approved(decision, link.entry_title, link.url, link.span))
+        elif decision.rule in NOT_IN_LIST:
+            found += _approved_addition(decision, findings)
         elif not is_link(decision.field):
             found += _approved_fact(decision, findings)
     return tuple(found)
+
+
+def _approved_addition(decision: Decision, findings: Sequence[Finding]) -> list[Change]:
+    """A link for an entry that has none of its kind, while the finding that offers one stands."""
+    return [
+        _approved(decision, finding.entry_title, None, finding.span)
+        for finding in findings
+        if decision.rule is finding.rule and decision.names(finding)
+    ][:1]
 
 
 def _approved(decision: Decision, title: str, old: str | None, span: SourceSpan) -> Change:

@@ -121,7 +121,7 @@ def dashboard_draft(overview: Overview, desk: Desk, control: Control) -> Draft:
     parts = (
         _decide(overview, desk),
         _fixes(overview),
-        good_news(overview.night, desk),
+        good_news(overview.night, desk, {item.finding.fingerprint for item in overview.silenced}),
         _watching(overview),
         _down(overview),
         _blocked(overview),

@@ -36,6 +36,10 @@ APPROVALS = frozenset({Verb.REPLACE, Verb.REMOVE})
 SILENCING = frozenset({Verb.IGNORE, Verb.SNOOZE})
 
 
+#: rules about an address that the list does not have: a decision on it names no link of the list
+NOT_IN_LIST = frozenset({Rule.CODE_AVAILABLE})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """One decision. It may name one finding, or everything about an entry, a rule or a link."""
@@ -162,6 +166,8 @@ def spent(decision: Decision, night: Night) -> bool:
     if decision.verb not in APPROVALS or not decision.source:
         return False
     present = {link.url for link in night.links if link.entry_id == decision.entry}
+    if decision.rule in NOT_IN_LIST:
+        return decision.to in present
     return decision.url is not None and decision.url not in present
 
 

@@ -13,6 +13,7 @@ from bot.model.night import LinkState
 from bot.text.addresses import web_address
 from bot.triage.cases import Case
 from bot.triage.changes import is_link
+from bot.triage.decisions import NOT_IN_LIST
 from bot.triage.drafts import CLOSED, Body, Control, Draft, box, reference, short_hash, unticked
 from bot.triage.phrases import (
     ROLE,
@@ -266,7 +267,7 @@ def offered(finding: Finding) -> tuple[SuggestedFix, ...]:
     """The fixes of a finding, and the removal of the link where an entry can do without it."""
     fixes = list(finding.fixes[:_OFFERED])
     field = finding.role.value if finding.role else ""
-    removable = field in ("code", "project", "dataset")
+    removable = field in ("code", "project", "dataset") and finding.rule not in NOT_IN_LIST
     if removable and not any(fix.field == field and fix.new is None for fix in fixes):
         fixes.append(SuggestedFix(field=field, old=finding.url, new=None))
     return tuple(fixes)

@@ -11,7 +11,7 @@ from bot.triage.actions import Answer, React
 from bot.triage.answer_text import ambiguous, help_text, refusal_text
 from bot.triage.beginning import BEGIN
 from bot.triage.commands import Command, Order, has_command, orders
-from bot.triage.decisions import APPROVALS, SILENCING, Decision, Verb
+from bot.triage.decisions import APPROVALS, NOT_IN_LIST, SILENCING, Decision, Verb
 from bot.triage.drafts import Body, Box, boxes
 from bot.triage.issue_text import fix_key, fix_verb, is_copy, offered
 from bot.triage.state import Comment
@@ -119,7 +119,7 @@ class _Said:
             entry=finding.entry_id,
             rule=finding.rule,
             role=finding.role,
-            url=finding.url,
+            url=None if finding.rule in NOT_IN_LIST else finding.url,
             finding=finding.fingerprint,
             evidence=finding.evidence_hash if evidence else None,
             field=fix.field if fix else None,

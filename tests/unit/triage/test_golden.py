@@ -32,6 +32,7 @@ from tests.triage_builders import (
     a_night,
     against,
     all_links,
+    available,
     dead,
     hijacked,
     insecure,
@@ -268,6 +269,7 @@ def busy_night() -> Night:
         retracted,
         archived,
         arrived,
+        available(),
         links=[*all_links(), *watching, *blocked],
     )
     return replace(night, missing=("arXiv could not be asked: no answer in 60 s",))

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.model.entries import LinkRole
 from bot.model.evidence import Attribution
-from bot.model.findings import Finding
+from bot.model.findings import Finding, Rule, Severity
 from bot.model.night import Night
 from bot.model.runs import Validity
 from bot.model.settings import TriageSettings
@@ -15,17 +15,21 @@ from bot.model.verdicts import Health
 from bot.triage.actions import Plan
 from bot.triage.decisions import Verb
 from bot.triage.decisions_file import read_decisions
+from bot.triage.good_news import good_news
+from bot.triage.phrases import Desk
 from bot.triage.planner import Memory, Options, plan
 from bot.triage.state import Issue
 from tests.fakes.forge import FakeForge
 from tests.triage_builders import (
     ENTRIES,
     JIEBA,
+    MEDSYN,
     NOW,
     README,
     a_night,
     against,
     all_links,
+    available,
     dead,
     hijacked,
     insecure,
@@ -529,3 +533,57 @@ def _opened(settings: TriageSettings) -> list[Issue]:
     story = Story(settings)
     story.night(jieba(), dead())
     return story.forge.open_issues()
+
+
+def _without_code(story: Story) -> Night:
+    """The entry about skin has no code, and some was found."""
+    skin = f"    code: {MEDSYN}\n  - id: gone"
+    files = {"entries.yml": ENTRIES.replace(skin, "  - id: gone"), "README.md": README}
+    story.forge = FakeForge(files, NOW)
+    links = [link for link in all_links() if (link.entry_id, link.role) != ("skin", LinkRole.CODE)]
+    return a_night(available(), insecure(), links=links)
+
+
+def _dashboard(story: Story) -> Issue:
+    (found,) = (i for i in story.forge.issues.values() if i.title.startswith("Link health"))
+    return found
+
+
+def test_code_that_was_found_is_added_by_a_tick_and_the_decision_ends_with_it() -> None:
+    story = Story(TriageSettings())
+    night = _without_code(story)
+    story.night(night=night)
+    assert "nothing to decide" in _dashboard(story).title
+    story.forge.tick(_dashboard(story).number, "replace")
+    story.night(night=night)
+    assert story.verbs() == [Verb.REPLACE]
+    assert "A decision can go" not in _dashboard(story).body
+    entries = story.forge.commits["listbot/approved"]["entries.yml"]
+    added = 'title: "Diffusion-based data augmentation for skin disease classification"'
+    url = "https://github.com/skin-lab/skinaug"
+    assert f"    code: {url}\n  - id: gone" in entries[entries.index(added) :]
+    links = with_link(all_links(), "skin", LinkRole.CODE, url=url)
+    story.night(night=a_night(insecure(), links=links))
+    assert story.verbs() == []
+
+
+def test_code_that_was_found_can_be_refused_for_good() -> None:
+    story = Story(TriageSettings())
+    night = _without_code(story)
+    story.night(night=night)
+    story.forge.tick(_dashboard(story).number, "ignore")
+    story.night(night=night)
+    assert story.verbs() == [Verb.IGNORE]
+    body = _dashboard(story).body
+    assert "## Good news" not in body
+    assert "take back: **Diffusion-based" in body
+    assert "A decision can go" not in body
+
+
+def test_a_page_of_markdown_is_not_added_to_and_a_kept_promise_has_no_box() -> None:
+    desk = Desk(html_url="https://github.com/someone/list", branch="main", entries="README.md")
+    text = "\n".join(good_news(a_night(available()), desk))
+    assert "listbot:box ignore:" in text
+    assert "listbot:box replace:" not in text
+    arrived = replace(renamed(), rule=Rule.CODE_ARRIVED, severity=Severity.GOOD_NEWS, fixes=())
+    assert "listbot:box" not in "\n".join(good_news(a_night(arrived), desk))
