@@ -75,7 +75,10 @@ def is_accused(case: Case, clues: Sequence[Clue]) -> bool:
     if case.name.casefold().endswith(".github.io") or is_web_page(case.pages):
         return False  # a project's page, made from another's as a rule, README and all
     if not any(map(_is_telling, case.paper.titles)):
-        return False
+        # three long words will do where the arXiv ids differ, too
+        differs = any(clue.kind is EvidenceKind.OTHER_IDENTIFIER for clue in clues)
+        if not (differs and any(map(_is_short_but_telling, case.paper.titles))):
+            return False
     for clue in clues:
         if clue.kind in _SAFE or _reaches(clue, _SAFE_FROM):
             return False
@@ -124,6 +127,11 @@ def _is_confirmed(case: Case, clues: Sequence[Clue]) -> bool:
 def _is_telling(title: str) -> bool:
     """A title of four words, or as long in Chinese; less ("CLIP") may stand for anything."""
     return len(words(title)) >= 4 or (has_cjk(title) and len(squash(title)) >= 8)
+
+
+def _is_short_but_telling(title: str) -> bool:
+    """Three words of twenty letters: more than a name."""
+    return len(words(title)) == 3 and len(squash(title)) >= 20
 
 
 def _reaches(clue: Clue, least: dict[EvidenceKind, float]) -> bool:

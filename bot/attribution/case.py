@@ -163,9 +163,15 @@ class Case:
         return tuple(work for work in self.works if work.title and not self.is_paper(work))
 
     @cached_property
+    def told(self) -> tuple[Work, ...]:
+        """The works that are more than a further BibTeX entry, and no mere item of a list of papers."""
+        least = _IN_ITEMS if self.papers_listed else frozenset({ClaimKind.FURTHER})
+        return tuple(work for work in self.works if work.kinds - least)
+
+    @cached_property
     def foremost_other(self) -> Work | None:
         """The work that is most plainly named as the repository's own and that is not the paper."""
-        candidates = [work for work in self.others if work.kinds != {ClaimKind.FURTHER}]
+        candidates = [work for work in self.told if work.title and not self.is_paper(work)]
         return max(
             candidates,
             key=lambda work: (work.surety, fits_repository(work, self.name)),

@@ -103,6 +103,10 @@ _VENUE_TAIL = re.compile(
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 #: "Title (arXiv": what is left where a bracket is cut off
 _OPEN_BRACKET = re.compile(r"\s[(\[【（][^()\[\]]{0,24}\Z")
+#: "Title”, arXiv:2301.00001": what follows the closing quotation mark
+_BEHIND_QUOTE = re.compile(
+    r"[\"”»][,.]?\s+(?:arxiv\b|doi\b|in\b|\(?(?:19|20)\d\d).*\Z", re.IGNORECASE | re.DOTALL
+)
 _SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])|\s\(paper\b")
 _TITLE_WORDS = 4
 _NO_TITLE = re.compile(
@@ -142,7 +146,7 @@ def is_paper_address(address: str) -> bool:
 
 def clean_title(text: str) -> str:
     """A title without venue tags, "Code for", emoji and closing dots."""
-    text = _SENTENCE_END.split(unmark(text), maxsplit=1)[0]
+    text = _BEHIND_QUOTE.sub("", _SENTENCE_END.split(unmark(text), maxsplit=1)[0])
     for _ in range(2):
         before = text
         text = _VENUE_LEAD.sub("", _BRACKETED.sub("", text))

@@ -168,9 +168,7 @@ def other_identifier(case: Case) -> Iterator[Clue]:
     """The paper's arXiv id and the one that the repository gives for its paper differ."""
     if case.own:
         return
-    for work in sorted(case.works, key=lambda work: -work.surety):
-        if work.kinds == {ClaimKind.FURTHER}:
-            continue
+    for work in sorted(case.told, key=lambda work: -work.surety):
         if identifiers_differ(case.paper.ids, work.ids):
             mine, theirs = arxiv_ids(case.paper.ids)[0], arxiv_ids(work.ids)[0]
             yield Clue(
@@ -198,9 +196,7 @@ def other_time(case: Case) -> Iterator[Clue]:
     """The work that the repository names is years older or younger than the paper."""
     if case.own or case.paper.since is None:
         return
-    for work in sorted(case.works, key=lambda work: -work.surety):
-        if work.kinds == {ClaimKind.FURTHER}:
-            continue
+    for work in sorted(case.told, key=lambda work: -work.surety):
         time = earliest_year(*(found for found in work.ids)) or (
             float(work.year) if work.year else None
         )

@@ -92,6 +92,8 @@ def mentions_paper(case: Case) -> Iterator[Clue]:
 
 def named_after_method(case: Case) -> Iterator[Clue]:
     """Repository (or linked folder) is called what the paper calls its method."""
+    if case.papers_listed:
+        return  # a list is called after its field
     strength = {Kinship.SAME: 1.0, Kinship.VERSION: 0.7, Kinship.PART: 0.4}
     best: tuple[float, str, str] = (0.0, "", "")
     for name in case.paper.names:
@@ -138,7 +140,7 @@ def named_after_title(case: Case) -> Iterator[Clue]:
         default=0.0,
     )
     if case.papers_listed:
-        return  # a list of papers is called after their field
+        return
     other = case.foremost_other
     akin = any(kinship(name, case.name) >= Kinship.VERSION for name in case.paper.names)
     if best < 1 and not akin and other is not None and fits_repository(other, case.name) >= 1:
@@ -202,6 +204,8 @@ def _speaks_of(name: str, text: str) -> bool:
 
 def files_have_method(case: Case) -> Iterator[Clue]:
     """A file or folder in the root is called like the method."""
+    if case.papers_listed:
+        return
     for name in case.paper.names:
         if len(squash(name)) < 4:
             continue

@@ -29,6 +29,8 @@ _MANAGER = re.compile(r"\b(?:pip3?|conda|mamba|npm|yarn|cargo|brew|apt|apt-get|u
 _PACKAGE = re.compile(
     r"install\s+(?:(?:-c|--channel|-i)\s+\S+\s+|-\S+\s+)*(?:[\w-]+::)?([a-z][\w./@:+-]*)"
 )
+#: R and Julia install by a call
+_CALLED = re.compile(r"\b(install\.packages|pkg\.add)\(\s*[\"']([\w.]{2,40})[\"']")
 _REGISTRIES = ("pypi", "badge.fury.io", "npmjs.com", "crates.io", "anaconda.org", "pepy.tech")
 _REGISTRY = re.compile(
     r"(?:pypi\.(?:org|python\.org)/(?:project|pypi)|badge\.fury\.io/py|npmjs\.com/package"
@@ -113,7 +115,10 @@ def tool_signs(repo: RepoFacts, pages: tuple[Readme, ...], name: str) -> ToolSig
     word = _calls_itself(repo, pages)
     if word:
         doubt *= 0.65
-        signs.append(f"described as a {word}" if word.isascii() else f"described as “{word}”")
+        article = "an" if word[0] in "aeiou" or word == "sdk" else "a"
+        signs.append(
+            f"described as {article} {word}" if word.isascii() else f"described as “{word}”"
+        )
     community = sorted(root & _COMMUNITY_FILES)
     if len(community) >= 2 or ({"docs", "tests"} <= root and community):
         doubt *= 0.6
@@ -167,6 +172,10 @@ def _installed_as(pages: tuple[Readme, ...], name: str) -> str:
                     return "pip install git+…"
             elif _is_called(package, wanted):
                 return command
+        if "install.packages(" in page.lowered or "pkg.add(" in page.lowered:
+            for match in _CALLED.finditer(page.lowered):
+                if _is_called(match.group(2), wanted):
+                    return f'{match.group(1)}("{match.group(2)}")'
         if any(host in page.lowered for host in _REGISTRIES):
             for match in _REGISTRY.finditer(page.lowered):
                 if _is_called(match.group(1), wanted):

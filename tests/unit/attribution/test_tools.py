@@ -90,3 +90,8 @@ def test_a_title_may_name_the_package_instead_of_the_repository() -> None:
     )
     assert spoken_package(case.pages, case.paper.titles) == "pimx"
     assert spoken_package(case.pages, ("Strong Baselines for Images",)) == ""
+
+
+def test_a_library_with_several_implementations_of_a_store_is_no_umbrella() -> None:
+    text = "# rdfx\n\nA pure Python package with parsers and multiple Store implementations.\n"
+    assert not is_umbrella(a_repository("rdf/rdfx", text, **BIG), (read(text),))

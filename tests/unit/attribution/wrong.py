@@ -186,4 +186,27 @@ WRONG = [
         "Proceedings of WWW '17, April 03-07, 2017.\n",
         "https://arxiv.org/abs/2002.09999",
     ),
+    Wrong(
+        "an R package that the paper only uses",
+        "gustr: Multilevel Models of Gusts and Lulls",
+        "stats-dev/lull",
+        "### lull\n\nCross-validation of models of wind.\n\n"
+        '* **CRAN** `install.packages("lull")`\n\nThis package implements fast and stable sums.\n'
+        + "It reads draws and returns estimates with standard errors. "
+        * 8,
+        "https://doi.org/10.18637/jss.v080.i99",
+        {
+            "commits": 700,
+            "first_commit": datetime(2013, 7, 1, tzinfo=UTC),
+            "root_entries": ("README.md", "DESCRIPTION", "NAMESPACE", "R", "man", "tests"),
+        },
+        shows="general-tool",
+    ),
+    Wrong(
+        "a title of three long words, where the arXiv ids differ too",
+        "Rippled Snowfield Transformers",
+        "earth/DuneNet",
+        _OTHER,
+        "https://arxiv.org/abs/2303.44444",
+    ),
 ]
