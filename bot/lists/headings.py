@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.lists.flow import flow_of, is_address, label_kind
+import re
+
+from bot.lists.authors import are_names
+from bot.lists.flow import Flow, flow_of, is_address, label_kind
 from bot.lists.items import (
     ends_with_labels,
     has_web,
@@ -10,9 +13,11 @@ from bot.lists.items import (
     parts_of,
     starts_with_link,
 )
-from bot.lists.paragraphs import is_links_only
+from bot.lists.paragraphs import is_links_only, lines_of
 from bot.lists.tree import HEADINGS, Element, Run
 from bot.lists.venues import is_venue
+
+_AUTHORS = re.compile(r"authors?\s*[:：]", re.IGNORECASE)
 
 
 def entry_headings(root: Element) -> dict[int, list[Element | Run]]:
@@ -71,6 +76,7 @@ def _is_entry(heading: Element, below: list[Element | Run]) -> bool:
     labelled = [
         anchor
         for block in linked
+        if isinstance(block, Run) or block.tag != "details"
         for run in ([block] if isinstance(block, Run) else block.runs())
         for anchor in flow_of([run]).web
         if label_kind(anchor) is not None or is_address(anchor)
@@ -98,11 +104,25 @@ def _is_bold_title(block: Element | Run) -> bool:
     )
 
 
+def _is_byline_with_links(lines: list[Flow]) -> bool:
+    """``**Authors**: A. One, B. Two`` and below it the line with the links."""
+    linked = [line for line in lines if has_web(line)]
+    if len(linked) == len(lines) or not all(
+        is_links_only(line) or is_detail(line) for line in linked
+    ):
+        return False
+    texts = [line.text.strip() for line in lines if not has_web(line)]
+    return all(_AUTHORS.match(text) or are_names(text) or is_venue(text) for text in texts)
+
+
 def _belongs_to_heading(block: Element | Run) -> bool:
     """Lines that only say where the paper and the code are."""
     if isinstance(block, Run) or block.tag == "p":
-        flow = flow_of([block] if isinstance(block, Run) else block.runs())
-        return is_links_only(flow) or is_detail(flow)
+        runs = [block] if isinstance(block, Run) else block.runs()
+        flow = flow_of(runs)
+        return is_links_only(flow) or is_detail(flow) or _is_byline_with_links(lines_of(runs))
+    if block.tag == "details":
+        return all(isinstance(c, Run) or c.tag == "p" or not c.has_web() for c in block.children)
     if block.tag not in ("ul", "ol"):
         return False
     for item in block.children:

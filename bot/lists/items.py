@@ -111,11 +111,20 @@ def is_detail(flow: Flow) -> bool:
         return True
     start, _ = flow.span_of(first)
     before = flow.text[:start].strip(" \n[(*_`")
+    if is_address(first) and _is_venue_note(before):
+        return True
     if not _LETTERS.search(before):
         return is_address(first) or (is_mere_kind(first) and not is_explained(flow, first))
     if before[-1] in ":：" and len(before) <= 40:
         return not _has_own_name(flow, first) or kind_of_column(before[:-1]) is not None
     return is_only_kind(before) and not _has_own_name(flow, first)
+
+
+def _is_venue_note(before: str) -> bool:
+    """``CVPR2022`` of ``[CVPR2022] <url>``."""
+    return (
+        before[-1:] in ("]", ")", "】") and len(before) < 30 and is_venue(before.strip("[]()【】 "))
+    )
 
 
 def are_details(items: list[Flow]) -> bool:
@@ -192,6 +201,10 @@ def add_detail(draft: Draft, flow: Flow) -> None:
         prose = not (is_label(flow, anchor) or kind_of_column(words)) and _is_prose(flow)
         draft.links.append(draft_link(anchor, words, prose=prose))
     text = " ".join(flow.text.split())
+    if anchors and not draft.venue:
+        note = flow.text[: flow.span_of(anchors[0])[0]].strip(" [(\n")
+        if _is_venue_note(note):
+            _venue_of_note(draft, note.strip("[]()【】 "))
     if not anchors and len(text) < 90:
         draft.year = draft.year or year_in(text)
         if not draft.venue and is_venue(text):

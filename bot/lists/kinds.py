@@ -61,7 +61,7 @@ _WORD: Final[dict[str, LinkKind]] = {
         "video videos youtube slides slide talk poster blog blogs post bibtex bib tweet twitter "
         "supp supplementary supplemental appendix review reviews media news model models weights "
         "checkpoint checkpoints huggingface modelscope zhihu medium documentation docs doc wiki "
-        "tutorial leaderboard discord wechat forum presentation audio bilibili csdn 视频 博客 "
+        "tutorial leaderboard discord wechat forum presentation presentations audio bilibili csdn 视频 博客 "
         "知乎 解读 模型 幻灯片 海报 讨论 公众号",
     ),
 }
@@ -72,6 +72,9 @@ _FILLER: Final = words_of(
     "access open read online camera ready pre print latest new old v1 v2 v3 v4 stars star "
     "forks badge icon 链接 地址 官方 非官方"
 )
+_LETTER = re.compile(r"[^\W\d_]")
+#: behind a label: "Code (not yet)", "Video (5 min)"
+_REMARK = re.compile(r"(?<=\w)\s+\([^()]{1,24}\)\s*$")
 #: characters; a longer one is a title or a sentence
 _LONGEST_LABEL: Final = 90
 _MOST_WORDS: Final = 8
@@ -146,7 +149,7 @@ def kind_of_words(label: str) -> LinkKind | None:
     """The same without the labels that cite a paper ("CVPR 2024", "Moon et al.")."""
     if label.startswith("@"):
         return LinkKind.OTHER  # somebody's page
-    words = [word for word in _SPLIT.split(label.lower()) if word]
+    words = [word for word in _SPLIT.split(_REMARK.sub("", label.lower())) if word]
     if not words or len(words) > _MOST_WORDS or "://" in label:
         return None
     found: list[LinkKind] = []
@@ -155,7 +158,7 @@ def kind_of_words(label: str) -> LinkKind | None:
         kind = _WORD.get(word)
         if kind is not None:
             found.append(kind)
-        elif word not in _FILLER and not word.isdigit():
+        elif word not in _FILLER and _LETTER.search(word):
             unknown += 1
     if not found or unknown > 2 or unknown > len(found):
         return None

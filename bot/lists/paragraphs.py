@@ -93,9 +93,20 @@ def is_links_only(flow: Flow) -> bool:
     if not any(label_kind(anchor) is not None or is_address(anchor) for anchor in web):
         return False
     if not all(is_label(flow, anchor) for anchor in web):
-        return False
+        return _is_barred(flow)
     title = find_title(flow)
     return not _LETTERS.search(title.text) or title.anchor in web or _all_soft(flow)
+
+
+def _is_barred(flow: Flow) -> bool:
+    """``Paper | Website | Oxford Seminar``: links of which the first names its kind, and bars."""
+    web = flow.web
+    if label_kind(web[0]) is None or len(web) < 2:
+        return False
+    edges = [0, *(edge for anchor in web for edge in flow.span_of(anchor)), len(flow.text)]
+    between = [flow.text[edges[n] : edges[n + 1]].strip() for n in range(0, len(edges), 2)]
+    bars = set(between[1:-1])
+    return not between[0] and not between[-1] and len(bars) == 1 and bars <= {"|", "·", "•", "/"}
 
 
 def is_labelled(flow: Flow) -> bool:

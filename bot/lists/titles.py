@@ -37,6 +37,7 @@ _STOP = re.compile(
 )
 #: words that no title ends with
 _LOOSE = words_of("a an the of for in on by with and or to from via using is are as at into over")
+_BEHIND_BOLD = re.compile(r"[.,]?\s*(?:\n|\(?(?:19|20)\d\d\b)")
 _LETTERS = re.compile(r"\w", re.UNICODE)
 _SENTENCE = re.compile(r"[.!?。！？]\s")
 
@@ -107,6 +108,10 @@ def _marked(flow: Flow, position: int) -> Title | None:
     text = flow.text
     if piece.anchor is not None and _may_be_title(flow, piece.anchor):
         start, end = flow.span_of(piece.anchor)
+        if piece.strong:
+            bold = min(end, flow.stretch(position, "strong")[1])
+            if _BEHIND_BOLD.match(text, bold, end) and _LETTERS.search(text, start, bold):
+                end = bold  # year and authors are linked with it
         if _LETTERS.search(text[start:end]):
             return _found(text[start:end], start, end, piece.anchor)
     quoted = _quoted(flow, position)

@@ -36,6 +36,8 @@ from bot.lists.tree import HEADINGS, Element, Run
 
 #: of a heading: ``12. Title``
 _LETTERS = re.compile(r"\w")
+#: a picture in letters, as ``:rocket:``
+_SHORTCODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,40}:(?!\S)")
 _NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\D)")
 
 
@@ -132,7 +134,7 @@ class Reader:
     def heading(self, block: Element) -> None:
         """A heading opens a section, or is an entry."""
         level = int(block.tag[1])
-        text = block.text()
+        text = _SHORTCODE.sub("", block.text()).strip() or block.text()
         self._section = None
         while self.path and self.path[-1][0] >= level:
             self.path.pop()
@@ -168,6 +170,8 @@ class Reader:
                 for item in block.children:
                     if isinstance(item, Element):
                         add_detail(self.under, flow_of(item.runs()))
+            elif isinstance(block, Element) and block.tag == "details":
+                self.mention(self.under, flow)
             else:
                 add_detail(self.under, flow)
 

@@ -220,6 +220,30 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
         ),
         ["Walk Networks: fast and far: paper code"],
     ),
+    "headings with authors, abstract and a line of links below them": (
+        (
+            f"## 2024:\n### 1. Walks on Sand\n**Authors**: Ann One, Bob Two\n<details>\n"
+            f"<summary><b>Abstract</b></summary>\nWe walk. See {P}/more.\n</details>\n\n"
+            f"  [📄 Paper]({A}) | [🌐 Project Page]({P}) | [💻 Code (not yet)]({C})\n\n"
+            f"### 2. Walks on Stone\n**Authors**: Cee Three\n"
+            f"  [📄 Paper]({B}) | [🎥 Short Presentation]({P}/v)\n"
+        ),
+        ["Walks on Sand: paper project code", "Walks on Stone: paper other"],
+    ),
+    "the address of a paper below its title, behind the venue": (
+        (
+            f"## S\n* **Walks: Sand and Stone** | [Github]({C})\n  * [ECCV2020] {A}\n\n"
+            f"* **Walks without Code** |\n  * [AAAI2021] {B}\n"
+        ),
+        ["Walks: Sand and Stone: code paper", "Walks without Code: paper"],
+    ),
+    "title, year and authors are one link": (
+        (
+            f"## S\n* [**Walking Areas of the Brain** (2009) <br /> *Ann One and Bob Two* <br />]({A})\n"
+            f"* [**How Does One Walk?**<br>*Cee Three*]({B})\n"
+        ),
+        ["Walking Areas of the Brain: paper", "How Does One Walk?: paper"],
+    ),
     "labels over two lines": (
         (
             f"## S\n[Walks: a Library]({A}), KDD'16\n\n"
@@ -248,3 +272,16 @@ def test_a_site_is_a_page_though_its_badge_names_github() -> None:
     badge = f"[![](https://img.shields.io/badge/GitHub.io-Demo_Page-blue)]({P})"
     entry = read_list(f"# L\n## S\n- **Walk** [paper]({A}) {badge}\n").entries[0]
     assert [link.kind.value for link in entry.links] == ["paper", "demo"]
+
+
+def test_pictures_in_letters_are_no_words_of_a_heading() -> None:
+    read = read_list(
+        f"# L\n\n## :walking: Walks [:top:](#toc)\n\n[Sand]({A}). WALK, 2005. [[Code]]({C})\n"
+    )
+    assert [entry.section for entry in read.entries] == [("Walks",)]
+
+
+def test_a_list_in_collapsed_details_below_a_heading_is_no_abstract() -> None:
+    inner = "<details>\n<summary>All</summary>\n\n- [Sand]({0})\n- [Stone]({1})\n\n</details>\n\n"
+    read = read_list("# L\n" + "".join(f"## S{n}\n" + inner.format(A + str(n), B) for n in "12"))
+    assert [entry.title for entry in read.entries] == ["Sand", "Stone"] * 2
