@@ -8,12 +8,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks.doorway import OpenDoor, open_door
 from benchmarks.shards import set_up
+from bot.catalogue.reading import parse_catalogue
+from bot.catalogue.writing import write_catalogue
 from bot.cli.workflows import Choice, workflow_texts
 from bot.gateways.clock import SystemClock
 from bot.gateways.files import WorkingTree
@@ -152,6 +155,62 @@ def test_a_small_list_is_one_night_without_parts_and_still_published(origin: Pat
         "publish": "success",
     }, told
     assert runs_kept(origin) == 1
+
+
+LISTS = """\
+lists:
+  - {entries: lists/a.yml, reports: reports/a}
+  - {entries: lists/broken.yml, reports: reports/broken, readme: BROKEN.md}
+  - {entries: B.md, reports: reports/b}
+"""
+
+
+def divide(origin: Path) -> None:
+    """The list becomes two that share a paper, one of them Markdown, and one with a mistake."""
+    first = origin.parent / "first"
+    whole = parse_catalogue((first / "entries.yml").read_text(), "entries.yml")
+    entries = write_catalogue(replace(whole, entries=whole.entries[:3]))
+    page = [f"- {e.title} [[Paper]({e.links[0].url})]" for e in whole.entries[2:6]]
+    (first / "lists").mkdir()
+    (first / "lists/a.yml").write_text(entries)
+    (first / "lists/broken.yml").write_text("titel: A list\n")
+    (first / "B.md").write_text("\n".join(["# Papers", "", *page, ""]))
+    configuration = first / ".github/listbot.yml"
+    configuration.write_text(LISTS + configuration.read_text())
+    git(first, "add", ".")
+    git(first, "commit", "--quiet", "-m", "Three lists")
+    git(first, "push", "--quiet", str(origin), "main")
+
+
+@pytest.mark.slow
+def test_the_same_workflow_does_several_lists_and_fails_for_a_broken_one_at_its_very_end(
+    origin: Path,
+) -> None:
+    divide(origin)
+    with a_runner(origin, "several") as (runner, _):
+        jobs = runner.run((ROOT / ".github/workflows/nightly.yml").read_text())
+    told = "\n".join(f"== {name}: {job.result}\n{job.log}" for name, job in jobs.items())
+    assert {name: job.result for name, job in jobs.items()} == {
+        "plan": "success",
+        "part": "skipped",
+        "observe": "success",
+        "publish": "failure",  # so that somebody hears of it: everything else is done
+    }, told
+    assert "lists/broken.yml:1:" in jobs["publish"].log
+    assert any("A list that was left out" in summary for summary in runner.summaries)
+    message = git(origin, "log", "-1", "--format=%B", "main").splitlines()
+    assert message == [
+        "Report on 2 lists",
+        "",
+        "- a: Report the first night",
+        "- b: Report the first night",
+    ], told
+    committed = git(origin, "ls-tree", "-r", "--name-only", "main").splitlines()
+    assert {"reports/a/findings.json", "reports/b/findings.json"} <= set(committed)
+    assert not any(path.startswith("reports/ledger/") for path in committed)
+    for name in ("a", "b"):
+        kept = git(origin, "show", f"{STATE}:{name}/ledger/runs.jsonl")
+        assert len(kept.splitlines()) == 1
 
 
 @pytest.mark.slow

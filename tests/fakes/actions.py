@@ -314,4 +314,5 @@ def _wanted(thing: Mapping[str, Any], contexts: Mapping[str, Any]) -> bool:
 
 def base_environ(**more: str) -> dict[str, str]:
     """What a runner gives to every step, and nothing of this machine's own settings."""
-    return {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": "/dev/null", **more}
+    own = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": "/dev/null"}
+    return {**own, "GITHUB_ACTIONS": "true", **more}
