@@ -288,9 +288,19 @@ def _may_overwrite(path: str) -> bool:
     return typer.confirm(f"{path} is there already. Overwrite it?", default=False, err=True)
 
 
+def _configuration_to_mend(session: Session) -> Iterator[str]:
+    """The lists, where a configuration was kept that does not name them."""
+    path = str(session.common.config or DEFAULT_CONFIG)
+    there = session.files.read(path, stray_bytes=True) or ""
+    if session.whole.lists and parse_settings(there, path).lists != session.whole.lists:
+        yield f"0. First of all, write this into {path}:"
+        yield from "".join(["lists:\n", *map(_list_line, session.whole.lists)]).splitlines()
+
+
 def _next_steps(session: Session) -> Iterator[str]:
     lists = [one.settings for one in session.each_list()]
     yield "what to do next:"
+    yield from _configuration_to_mend(session)
     yield f"1. Look through {listed([one.entries for one in lists])}, then run `listbot validate`."
     pages = [one.readme for one in lists if one.readme != one.entries]
     bare = [

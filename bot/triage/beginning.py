@@ -39,19 +39,19 @@ class Beginning:
             f"{self.most_open} open{together}), and safe fixes one pull request of each kind"
         )
         first = "My first night with this list." if desk.of_list else "My first night here."
+        pages = "the pages like this, one a list" if desk.of_list else "this page"
         only = f"`triage: {{issues: off, pull-requests: []}}` in {config}"
         if self.is_quiet:
             opened = "I opened nothing for it" if desk.of_list else "I opened nothing"
             yield (
                 f"> **{first}** {opened} but this issue; its boxes and commands work already. From "
-                f"the next night on {pace}. Only this page, for good: {only}."
+                f"the next night on {pace}. Only {pages}, for good: {only}."
             )
             yield ""
             yield box(BEGIN, key, "begin now")
         else:
             yield (
-                f"> **{first}** From now on {pace}; the rest waits on this page. Only "
-                f"this page: {only}."
+                f"> **{first}** From now on {pace}; the rest waits on this page. Only {pages}: {only}."
             )
         yield ""
 

@@ -157,3 +157,59 @@ def test_an_empty_list_is_one_part(tmp_path: Path, capsys: pytest.CaptureFixture
     (tmp_path / "README.md").write_text("# Nothing\n")
     assert run(["shards", "README.md", "--quiet"]) == 0
     assert capsys.readouterr().out == "[1]\n"
+
+
+def test_several_lists_are_set_up_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = MARKDOWN.replace("widgets", "gadgets").replace("2401.00001", "2401.00002")
+    (tmp_path / "docs/robots").mkdir(parents=True)
+    (tmp_path / "WIDGETS.md").write_text(MARKDOWN)
+    (tmp_path / "docs/robots/README.md").write_text(other)
+    assert run(["init", "WIDGETS.md", "docs/robots/README.md"]) == 0
+    told = capsys.readouterr().err
+    settings = parse_settings((tmp_path / ".github/listbot.yml").read_text())
+    lists = [(one.name, one.entries, one.reports, one.readme) for one in settings.each_list()]
+    assert lists == [
+        ("widgets", "lists/widgets.yml", "reports/widgets", "WIDGETS.md"),
+        ("robots", "lists/robots.yml", "reports/robots", "docs/robots/README.md"),
+    ]
+    for name in ("widgets", "robots"):
+        text = (tmp_path / f"lists/{name}.yml").read_text()
+        assert len(parse_catalogue(text, "entries.yml").entries) == 2
+    check = (tmp_path / ".github/workflows/listbot-check.yml").read_text()
+    assert 'paths: ["lists/widgets.yml", "lists/robots.yml"]' in check
+    assert "Look through lists/widgets.yml and lists/robots.yml" in told
+    assert "into WIDGETS.md and docs/robots/README.md" in told
+    # again: everything is there, and what was set up can be worked with
+    assert run(["init", "--quiet"]) == 0
+    assert run(["init", "WIDGETS.md", "docs/robots/README.md", "--quiet"]) == 0
+    assert run(["validate", "--quiet"]) in (0, 1)
+    assert (tmp_path / ".github/workflows/listbot-check.yml").read_text() == check
+    assert run(["init", "OTHER.md"]) == 2
+    assert "none of the lists" in capsys.readouterr().err
+
+
+def test_lists_that_cannot_be_told_apart_are_not_set_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "list.md").write_text(MARKDOWN)
+    assert run(["init", "a/list.md", "b/list.md"]) == 2
+    assert "lists/list.yml is there twice" in capsys.readouterr().err
+    assert not (tmp_path / ".github").exists()
+
+
+def test_several_lists_beside_a_configuration_of_one_say_what_to_add(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".github").mkdir()
+    (tmp_path / ".github/listbot.yml").write_text("web: {retries: 1}\n")
+    for name in ("A", "B"):
+        (tmp_path / f"{name}.md").write_text(MARKDOWN)
+    assert run(["init", "A.md", "B.md"]) == 0
+    told = capsys.readouterr().err
+    assert "kept .github/listbot.yml" in told
+    assert "write this into .github/listbot.yml" in told
+    assert "  - {entries: lists/a.yml, reports: reports/a, readme: A.md}" in told

@@ -23,6 +23,7 @@ from bot.triage.drafts import read_body
 from bot.triage.state import ForgeState, Issue, Pull
 from tests.fakes.forge import FakeForge
 from tests.fakes.ports import Killed, MemoryFiles
+from tests.published import assert_published
 from tests.triage_builders import (
     ENTRIES,
     NOW,
@@ -453,3 +454,25 @@ def test_the_setting_that_is_off_is_explained_once_for_all_lists(nights: Nights)
     reasons = [action.reason for action in second.plan.actions if isinstance(action, Nothing)]
     assert any("waits for the setting" in reason for reason in reasons)
     assert nights.forge.pulls == {}
+
+
+def test_every_text_about_one_of_several_lists_says_which(nights: Nights) -> None:
+    """Golden files, to be read by eye in review (UPDATE=1 writes them)."""
+    nights.found(A, a_night(dead(), renamed()))
+    nights.found(B, a_night(jieba()))
+    gently = replace(BOTH, triage=TriageSettings(first_night="dashboard"))
+    nights.run(gently)
+    texts: dict[str, Issue | Pull] = {
+        "dashboard-first-quiet": next(iter(nights.forge.open_issues("dashboard")))
+    }
+    nights.forge.now += timedelta(days=1)
+    nights.run(gently)
+    dashboards = {i.title[:3]: i for i in nights.forge.open_issues("dashboard")}
+    texts["dashboard"] = dashboards["[a]"]
+    texts["issue-dead"] = next(i for i in nights.forge.open_issues() if "Dead" in i.title)
+    texts["pull-renamed"] = nights.forge.open_pulls()[0]
+    for name, thing in texts.items():
+        shown = f"{thing.title}\n\n{'-' * 100}\n{thing.body}\n"
+        assert_published(f"tests/snapshots/triage/several-{name}.md", shown)
+    message = nights.forge.messages["listbot/a/renamed"]
+    assert_published("tests/snapshots/triage/several-commit.txt", message)
