@@ -21,7 +21,9 @@ def main() -> None:
         from bot.cli.app import run
     except KeyboardInterrupt:  # imports take their time, and people are quick
         raise SystemExit(130) from None
-    raise SystemExit(run())
+    code = run()
+    gc.freeze()  # nor are there any at the end, where the interpreter would look twice more
+    raise SystemExit(code)
 
 
 if __name__ == "__main__":

@@ -93,20 +93,20 @@ def _root(
 
 
 def _register(arguments: Sequence[str]) -> None:
-    """Import the module of the command that is meant and no other; of the rest, know the names."""
+    """Import the module of the command that is meant; with none, know the names of all."""
     meant = next((word for word in arguments if not word.startswith("-")), "")
-    register(module for module, lines in COMMANDS.items() if meant in lines)
+    modules = [module for module, lines in COMMANDS.items() if meant in lines]
+    register(modules, others=not modules)
 
 
-def register(modules: Iterable[str]) -> None:
-    """Make ``app`` a program with all commands, of which those of ``modules`` can be run."""
+def register(modules: Iterable[str], *, others: bool = True) -> None:
+    """Make ``app`` a program that can run the commands of ``modules`` and, maybe, name the others."""
     loaded = frozenset(modules)
     app.registered_commands.clear()  # of an earlier run in this process
     for module, lines in COMMANDS.items():
         if module in loaded:
             import_module(f"bot.cli.{module}").register(app)
-            continue
-        for name, line in lines.items():
+        for name, line in lines.items() if others and module not in loaded else ():
             app.command(name, help=line, hidden=not line)(_not_loaded)
     for command in app.registered_commands:
         command.help = _flowing(command.help or inspect.getdoc(command.callback) or "")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 import typer
-from rich.text import Text
 
 from bot.catalogue.reading import read_catalogue
 from bot.cli.options import Common
 from bot.cli.output import write_data
 from bot.cli.session import Session
-from bot.documents.mistakes import listing
 from bot.errors import EntriesError, UsageError
 from bot.findings.ignoring import not_ignored
 from bot.findings.offline import find_offline
 from bot.model.findings import Finding, Severity
 from bot.reports.validation import Examined, paragraphs, summary, to_github
+from bot.text import terminal
 
 #: files that hold entries; every other one is Markdown, as ``check`` has it
 ENTRIES_ENDINGS = (".yml", ".yaml")
@@ -72,21 +72,24 @@ def tell(
         write_data("".join(map(to_github, examined)))
     else:
         _print(findings, options)
-    console = options.errors_console()
     for one in examined:
-        if one.catalogue is not None:
+        if one.catalogue is not None and not options.quiet:
             name = f"{one.file}: " if len(examined) > 1 else ""
-            console.print(Text(name + summary(one.catalogue, one.findings)), soft_wrap=True)
+            print(terminal(name + summary(one.catalogue, one.findings)), file=sys.stderr)
     mistakes = [mistake for one in examined for mistake in one.mistakes]
     if mistakes:
         number = f"{len(mistakes)} mistake{'s' if len(mistakes) > 1 else ''}"
         files = ", ".join(one.file for one in examined if one.mistakes)
-        raise EntriesError(listing(mistakes), hint=f"{number} in {files}")
+        raise EntriesError("\n".join(map(str, mistakes)), hint=f"{number} in {files}")
     if findings:
         raise typer.Exit(1)
 
 
 def _print(findings: Sequence[Finding], options: Common) -> None:
+    if not findings:
+        return
+    from rich.text import Text  # not needed for a list without findings
+
     console = options.data_console()
     for paragraph in paragraphs(findings):
         head = Text.assemble(

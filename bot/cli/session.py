@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.options import DEFAULT_CONFIG, Common
-from bot.configuration.reading import parse_settings
 from bot.errors import UsageError
 from bot.gateways.clock import FixedClock, SystemClock
 from bot.gateways.files import WorkingTree
@@ -68,7 +67,7 @@ def open_session(common: Common, *, several: bool = False) -> Session:
     files = WorkingTree(Path.cwd())
     path = str(common.config or DEFAULT_CONFIG)
     text = files.read(path, stray_bytes=True)
-    settings = parse_settings(text, path) if text is not None else Settings()
+    settings = _settings(text, path) if text is not None else Settings()
     whole = settings
     settings = _picked(settings, common)
     if settings.lists and not several:
@@ -106,6 +105,12 @@ def _whole(whole: Settings, picked: Settings) -> Settings:
         for one in whole.lists
     )
     return replace(whole, lists=lists)
+
+
+def _settings(text: str, path: str) -> Settings:
+    from bot.configuration.reading import parse_settings  # most lists need no configuration
+
+    return parse_settings(text, path)
 
 
 def _picked(settings: Settings, common: Common) -> Settings:

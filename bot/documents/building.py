@@ -15,13 +15,12 @@ import yaml
 from yaml import events as ev
 
 from bot.documents.complaints import Complaint, explain
+from bot.documents.limits import LARGEST_SCALAR
 from bot.documents.mistakes import Mistakes, join, quoted
 from bot.documents.nodes import PLAIN, Broken, Mapping, Node, Scalar, Sequence
 
 #: levels of lists and mappings inside each other
 MOST_DEEP = 20
-#: bytes
-LARGEST_SCALAR = 10_000
 #: characters that are fewer bytes than that in any case
 _SHORT = LARGEST_SCALAR // 4
 

@@ -9,19 +9,14 @@ from __future__ import annotations
 import re
 
 from bot.documents.building import Builder
+from bot.documents.limits import FORBIDDEN, LARGEST_FILE
 from bot.documents.mistakes import Mistakes
 from bot.documents.nodes import Document, Node
 
-#: bytes
-LARGEST_FILE = 5_000_000
 #: broken list items that are stepped over in search of further mistakes
 _MOST_REPAIRS = 25
 #: characters that are parsed in all, repairs included
 _PARSING_BUDGET = 12_000_000
-#: not allowed in YAML (specification 1.2.2, section 5.1), or a line end to libyaml and to no editor
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
-)
 _MOST_FORBIDDEN = 50
 _KEY = re.compile(r" *(- +)?[A-Za-z_-]+:(?=[ \t])")
 #: what git leaves where two branches changed the same lines

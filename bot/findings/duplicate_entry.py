@@ -11,7 +11,18 @@ from bot.model.entries import Catalogue, Entry, LinkRole
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding, Rule, Severity
 
-_WORD = re.compile(r"[^\W_]+")
+_LETTER = re.compile(r"[^\W_]")
+
+
+class _Spaces(dict[int, int]):
+    """For ``str.translate``: everything that is part of no word becomes a space."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code if _LETTER.match(chr(code)) else ord(" ")
+        return self[code]
+
+
+_SPACES = _Spaces()
 
 
 def find(catalogue: Catalogue) -> Iterator[Finding]:
@@ -34,17 +45,21 @@ def find(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _with_the_same_title(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, Entry]]:
     """Pairs of the first entry with a title and a later one; spelling makes no other title."""
+    first: dict[str, Entry] = {}
     alike: dict[str, list[Entry]] = {}
     for entry in entries:
-        words = _WORD.findall(entry.title.casefold().replace("&", " and "))
+        words = entry.title.casefold().replace("&", " and ").translate(_SPACES).split()
         # normalising is slow, and spellings of one title agree in the initials of its words
-        alike.setdefault("".join(word[0] for word in words), []).append(entry)
+        initials = "".join([word[0] for word in words])
+        other = first.setdefault(initials, entry)
+        if other is not entry:
+            alike.setdefault(initials, [other]).append(entry)
     for group in alike.values():
         by_title: dict[str, Entry] = {}
-        for entry in group if len(group) > 1 else ():
-            first = by_title.setdefault(normalise(entry.title), entry)
-            if first is not entry:
-                yield first, entry
+        for entry in group:
+            earlier = by_title.setdefault(normalise(entry.title), entry)
+            if earlier is not entry:
+                yield earlier, entry
 
 
 def _same(entry: Entry, first: Entry, detail: str) -> Finding:

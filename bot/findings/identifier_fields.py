@@ -14,6 +14,8 @@ from bot.model.papers import PaperId
 
 def find(entry: Entry) -> Iterator[Finding]:
     """Only identifiers of one scheme can contradict each other: a preprint has another DOI."""
+    if not entry.doi and not entry.arxiv:
+        return
     link = entry.link(LinkRole.PDF)
     linked = paper_behind(link.url) if link else None
     if link is None or linked is None:

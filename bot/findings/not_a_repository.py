@@ -26,9 +26,9 @@ _WRONG = frozenset({CodeKind.OWNER, CodeKind.HOST_PAGE})
 def find(entry: Entry) -> Iterator[Finding]:
     """Findings read from the address alone."""
     for link in entry.links:
-        if link.role is not LinkRole.CODE or host_of(link.url) == ARCHIVE:
-            continue  # a copy of what is gone is kept on purpose
-        if not (code := code_behind(link.url)).is_repository:
+        if link.role is not LinkRole.CODE or (code := code_behind(link.url)).is_repository:
+            continue
+        if host_of(link.url) != ARCHIVE:  # a copy of what is gone is kept on purpose
             yield _finding(entry, link, code)
 
 

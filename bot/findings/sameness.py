@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from bot.identity.comparison import TitleMatch, compare_titles
 from bot.identity.identifiers import identify, identify_arxiv, identify_doi
 from bot.model.entries import Entry, LinkRole
 from bot.model.findings import Related
@@ -13,14 +13,15 @@ from bot.model.papers import PaperId
 from bot.repositories.links import CodeLink, code_link
 from bot.text.fitting import cut
 
+if TYPE_CHECKING:
+    from bot.identity.comparison import TitleComparison
+
 #: characters of a title inside a sentence
 _SHORT = 70
 
 
-@lru_cache(maxsize=65_536)
-def paper_behind(url: str) -> PaperId | None:
-    """``identify``, remembered: several rules ask about every link of a list."""
-    return identify(url)
+#: which paper a link names; ``identify`` remembers every link of a list
+paper_behind = identify
 
 
 @lru_cache(maxsize=65_536)
@@ -31,34 +32,34 @@ def code_behind(url: str) -> CodeLink:
 
 def paper_ids(entry: Entry) -> tuple[PaperId, ...]:
     """Every identifier that the entry gives for its paper: link, DOI, arXiv id."""
-    found: dict[PaperId, None] = {}
     link = entry.link(LinkRole.PDF)
-    for paper in (
-        paper_behind(link.url) if link else None,
+    linked = paper_behind(link.url) if link else None
+    if not entry.doi and not entry.arxiv:
+        return () if linked is None else (linked,)
+    given = (
+        linked,
         identify_doi(entry.doi) if entry.doi else None,
         identify_arxiv(entry.arxiv) if entry.arxiv else None,
-    ):
-        if paper is not None:
-            found[paper] = None
-    return tuple(found)
+    )
+    return tuple(dict.fromkeys(paper for paper in given if paper is not None))
 
 
 def share_a_paper(one: Entry, other: Entry) -> bool:
     """The same identifier, and titles that can be of one paper: the same paper twice."""
     common = set(paper_ids(one)) & set(paper_ids(other))
-    return bool(common) and title_match(one, other) in (TitleMatch.SAME, TitleMatch.VARIANT)
+    return bool(common) and titles_fit(one, other)
 
 
-def title_match(one: Entry, other: Entry) -> TitleMatch:
+def titles_fit(one: Entry, other: Entry) -> bool:
     """Can the two titles be of one paper?"""
-    if one.title == other.title:
-        return TitleMatch.SAME
-    return compare_titles(one.title, other.title).match
+    return one.title == other.title or compared(one.title, other.title).fits
 
 
-def titles_are_apart(one: Entry, other: Entry) -> bool:
-    """Have the titles so little in common that no renaming explains it?"""
-    return compare_titles(one.title, other.title).is_apart
+def compared(one: str, other: str) -> TitleComparison:
+    """``compare_titles``, loaded when a list first repeats something: that takes its time."""
+    from bot.identity.comparison import compare_titles
+
+    return compare_titles(one, other)
 
 
 def place(entry: Entry) -> str:
@@ -73,8 +74,11 @@ def related(entry: Entry) -> Related:
 
 def grouped(entries: tuple[Entry, ...]) -> Iterator[tuple[PaperId, list[Entry]]]:
     """Every identifier that more than one entry gives, with those entries in order."""
-    groups: dict[PaperId, list[Entry]] = {}
+    first: dict[PaperId, Entry] = {}
+    repeated: dict[PaperId, list[Entry]] = {}
     for entry in entries:
         for paper in paper_ids(entry):
-            groups.setdefault(paper, []).append(entry)
-    return ((paper, group) for paper, group in groups.items() if len(group) > 1)
+            other = first.setdefault(paper, entry)
+            if other is not entry:
+                repeated.setdefault(paper, [other]).append(entry)
+    return ((paper, repeated[paper]) for paper in first if paper in repeated)

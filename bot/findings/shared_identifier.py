@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.findings.sameness import grouped, place, related, title_match, titles_are_apart
-from bot.identity.comparison import TitleMatch
+from bot.findings.sameness import compared, grouped, place, related, titles_fit
 from bot.model.entries import Catalogue, Entry, LinkRole
 from bot.model.evidence import Evidence
 from bot.model.findings import Finding, Rule, Severity
@@ -19,13 +18,11 @@ def find(catalogue: Catalogue) -> Iterator[Finding]:
     """
     for paper, group in grouped(catalogue.entries):
         for index, entry in enumerate(group):
-            matches = [(title_match(other, entry), other) for other in group[:index]]
-            if any(match in (TitleMatch.SAME, TitleMatch.VARIANT) for match, _ in matches):
-                continue  # a duplicate, which has a rule of its own
-            if matches:
-                first = matches[0][1]
-                certain = titles_are_apart(first, entry) and paper.scheme is not Scheme.PAGE
-                yield _finding(entry, first, paper, certain=certain)
+            if index == 0 or any(titles_fit(other, entry) for other in group[:index]):
+                continue  # a duplicate has a rule of its own
+            first = group[0]
+            apart = compared(first.title, entry.title).is_apart
+            yield _finding(entry, first, paper, certain=apart and paper.scheme is not Scheme.PAGE)
 
 
 def _finding(entry: Entry, first: Entry, paper: PaperId, *, certain: bool) -> Finding:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.findings.sameness import paper_behind
-from bot.identity.comparison import compare_titles
+from bot.findings.sameness import compared, paper_behind
 from bot.identity.proceedings import cvf_slug
 from bot.model.entries import Entry, LinkRole
 from bot.model.evidence import Evidence
@@ -19,7 +18,7 @@ def find(entry: Entry) -> Iterator[Finding]:
     slug = cvf_slug(paper) if paper else None
     if link is None or slug is None:
         return
-    if compare_titles(entry.title, slug.title).is_apart:
+    if compared(entry.title, slug.title).is_apart:
         detail = f"the address says “{slug.title}” by {slug.first_author}"
         yield Finding(
             rule=Rule.WRONG_PAPER,

@@ -13,13 +13,10 @@ from bot.model.observations import Outcome
 from bot.urls import UnusableUrl, is_internal_name, is_public, parse
 from bot.urls.hosts import ip_literal
 
-_is_internal = lru_cache(maxsize=65_536)(is_internal_name)
 _INTERNAL = (Rule.UNSAFE, "the host name is one of private networks")
-#: addresses that need no parser: a host with a top-level domain in letters, and a simple path
-_PLAIN = re.compile(
-    r"https?://(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24})"
-    r"(?:/[A-Za-z0-9_.~/-]*)?"
-)
+#: hosts and paths that need no parser: a top-level domain in letters, and simple characters
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}")
+_PATH = re.compile(r"[A-Za-z0-9_.~/-]*")
 
 
 def find(entry: Entry) -> Iterator[Finding]:
@@ -43,9 +40,16 @@ def find(entry: Entry) -> Iterator[Finding]:
         )
 
 
+@lru_cache(maxsize=65_536)  # a list names few hosts very often
+def _is_usual(host: str) -> bool:
+    return _HOST.fullmatch(host) is not None and not is_internal_name(host)
+
+
 def _trouble(url: str) -> tuple[Rule, str] | None:
-    if plainly := _PLAIN.fullmatch(url):
-        return _INTERNAL if _is_internal(plainly["host"]) else None
+    scheme, _, rest = url.partition("://")
+    host, _, path = rest.partition("/")
+    if scheme in ("https", "http") and _PATH.fullmatch(path) and _is_usual(host):
+        return None
     try:
         host = parse(url).host
     except UnusableUrl as error:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote
 
-from bot.urls import UnusableUrl, parse
+from bot.urls import UnusableUrl
+from bot.urls.parsing import place
 
 #: more parameters than any paper link has; a cap against texts built to be slow
 _MAX_PARAMETERS = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(NamedTuple):
     """What the recognisers of identifiers look at."""
 
     #: lower-case, without ``www.``, port, user or final dot
     host: str
+    #: the host and every name that it is below
+    domains: frozenset[str]
     #: percent-decoded, empty ones left out
     segments: tuple[str, ...]
     #: (lower-case name, decoded value), first use first
@@ -25,7 +27,7 @@ class Address:
 
     def under(self, *hosts: str) -> bool:
         """Is the host one of these, or below one of these?"""
-        return f".{self.host}".endswith(_dotted(hosts))
+        return not self.domains.isdisjoint(hosts)
 
     def value(self, name: str) -> str | None:
         """First value of a query parameter, None when it is missing."""
@@ -39,26 +41,29 @@ class Address:
         return ()
 
 
-@lru_cache(maxsize=512)
-def _dotted(hosts: tuple[str, ...]) -> tuple[str, ...]:
-    """Asked thousands of times for a few dozen tuples that stand in the code."""
-    return tuple(f".{host}" for host in hosts)
+@lru_cache(maxsize=4096)  # a list names few hosts very often
+def _host(name: str) -> tuple[str, frozenset[str]]:
+    """The host for comparisons, and it with everything that it is below."""
+    host = name.rstrip(".").removeprefix("www.")
+    labels = host.split(".")
+    return host, frozenset(".".join(labels[at:]) for at in range(len(labels)))
 
 
 def take_apart(url: str) -> Address | None:
     """None when the text is no http(s) URL that could be fetched."""
     try:
-        parsed = parse(url)
+        name, path, query = place(url)
     except UnusableUrl:
         return None
     # Decoded before it is split: browsers copy ``/chapter/10.1007%2F978-...``.
-    segments = tuple(part for part in unquote(parsed.path).split("/") if part)
+    segments = tuple([part for part in unquote(path).split("/") if part])
+    host, domains = _host(name)
+    return Address(host, domains, segments, _parameters(query) if query else ())
+
+
+def _parameters(query: str) -> tuple[tuple[str, str], ...]:
     try:
-        pairs = parse_qsl(parsed.query, max_num_fields=_MAX_PARAMETERS) if parsed.query else []
+        pairs = parse_qsl(query, max_num_fields=_MAX_PARAMETERS)
     except ValueError:
-        pairs = []
-    return Address(
-        host=parsed.host.rstrip(".").removeprefix("www."),
-        segments=segments,
-        query=tuple((name.lower(), value) for name, value in pairs),
-    )
+        return ()
+    return tuple((name.lower(), value) for name, value in pairs)

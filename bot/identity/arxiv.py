@@ -63,6 +63,8 @@ def recognise_arxiv(address: Address) -> PaperId | None:
 
 
 def _from_segments(rest: tuple[str, ...]) -> PaperId | None:
+    if rest and (paper := arxiv_id(rest[0])):
+        return paper
     for text in (*rest[:1], "/".join(rest[:2])):
         if paper := arxiv_id(_FILE.sub("", text.rstrip(_SENTENCE_END)).rstrip(_SENTENCE_END)):
             return paper

@@ -92,7 +92,10 @@ class Entry:
 
     def link(self, role: LinkRole) -> Link | None:
         """The first link with this role, or None."""
-        return next((link for link in self.links if link.role is role), None)
+        for link in self.links:  # asked ten times for each entry of a list, so without a generator
+            if link.role is role:
+                return link
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,6 +121,10 @@ _GITHUB_PAGES = frozenset(
 )
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _REPO = re.compile(r"[A-Za-z0-9._-]+\Z")
+#: what nearly every code link looks like; it needs no parser
+_USUAL = re.compile(
+    r"https://github\.com/([A-Za-z0-9][A-Za-z0-9._-]{0,99})/([A-Za-z0-9][A-Za-z0-9._-]{0,99})/?"
+)
 _SITES = ("github.io", "gitlab.io", "pages.dev", "bitbucket.io", "codeberg.page")
 _DEPOSITS = {
     "zenodo.org": ("record", "records", "doi", "deposit"),
@@ -147,12 +151,18 @@ _PLAIN_HOSTS = ("bitbucket.org", "codeberg.org", "gitee.com", "dagshub.com", "gi
 
 def code_link(url: str) -> CodeLink:
     """Take a code link apart. Total: what is no usable URL is OTHER."""
+    usual = _USUAL.fullmatch(url)
+    if usual is not None and usual[1].casefold() not in _GITHUB_PAGES:
+        slug = RepoSlug(owner=usual[1], name=usual[2].removesuffix(".git"))
+        return CodeLink(kind=CodeKind.REPOSITORY, host=slug.host, slug=slug, owner=slug.owner)
     try:
         parsed = parse(url)
     except UnusableUrl:
         return CodeLink(kind=CodeKind.OTHER)
     host = parsed.host.rstrip(".").removeprefix("www.")
-    segments = [unquote(part) for part in parsed.path.split("/") if part]
+    segments = [part for part in parsed.path.split("/") if part]
+    if "%" in parsed.path:
+        segments = list(map(unquote, segments))
     if host == "github.com":
         return _github(segments)
     if host in _RAW_HOSTS and len(segments) > 3:

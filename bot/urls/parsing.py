@@ -151,6 +151,15 @@ def parse(text: str) -> WebUrl:
     )
 
 
+def place(text: str) -> tuple[str, str, str | None]:
+    """Host, path and query that ``parse`` would find. Raises ``UnusableUrl`` like it."""
+    plain = _PLAIN.match(text)
+    if plain is None or len(text) > MAX_LENGTH:
+        url = parse(text)
+        return url.host, url.path, url.query
+    return ascii_host(plain[2]), _without_dots(plain[3] or "/"), plain[4]
+
+
 def _read(text: str) -> WebUrl:
     """Any URL, step by step. Raises ``UnusableUrl``."""
     _check_characters(text)

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from bot.catalogue.edit import set_field
 from bot.catalogue.ids import make_ids
-from bot.catalogue.reading import parse_catalogue, read_catalogue
+from bot.catalogue.reading import parse_catalogue, read_catalogue, read_swiftly
 from bot.catalogue.shape import ID_PATTERN
-from bot.catalogue.swift import WORTH_IT, read_swiftly
+from bot.catalogue.swift import sift
+from bot.catalogue.thorough import read_thoroughly
 from bot.catalogue.writing import quote, write_catalogue
 from bot.model.entries import Catalogue, Entry, Ignore, Link, LinkRole, Section, SourceSpan
 from tests.published import ROOT
@@ -182,9 +183,7 @@ def test_a_quoted_text_stands_on_one_printable_line(text: str) -> None:
 def same_as_the_yaml_reader(text: str) -> bool:
     """The swift reader says the same as the YAML reader, or nothing; True when it spoke."""
     swift = read_swiftly(text, "entries.yml")
-    catalogue, _ = read_catalogue(text)  # small files always go through YAML
-    assert len(text) < WORTH_IT
-    assert swift is None or swift == catalogue
+    assert swift is None or (swift, ()) == read_thoroughly(text, "entries.yml")
     return swift is not None
 
 
@@ -197,7 +196,7 @@ def test_the_swift_reader_says_what_the_yaml_reader_says(catalogue: Catalogue) -
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_the_swift_reader_is_never_fooled_by_a_broken_copy(data: st.DataObject) -> None:
-    text = SWIFT
+    text = data.draw(st.sampled_from([SWIFT, BY_HAND, NOT_INDENTED]))
     for _ in range(data.draw(st.integers(1, 3))):
         place = data.draw(st.integers(0, len(text)))
         junk = data.draw(st.text("nulabe-09\"'\\:# \n~\t\r{}[]&*!|>%@`é\u2028\x00", max_size=4))
@@ -214,6 +213,21 @@ SWIFT = (
     '    venue: "null"\n    doi: "10.1000/182"\n    arxiv: "2305.12230"\n'
     '  - id: b-2\n    section: "Other"\n    title: "B"\n    pdf: https://e.org/\n'
 )
+#: what people write: comments, all kinds of quotes, keys in any order, and now and then more of YAML
+BY_HAND = (
+    "---\n# a list\ntitle: T  # its title\nsections:\n  - id: one\n    title: 'It''s a part'\n\n"
+    "entries:  # newest first\n  # --- first part\n  - id: a\n    title: A plain title - x\n"
+    "    section: one\n    pdf: http://e.org/a:b#c  # see #c\n    authors: [A. B, C D]\n"
+    "  - section: Other things\n    id: b-2\n    title: >-\n      folded\n      text\n"
+    "    pdf: 'https://e.org/'\n    ignore: true\n\n  - id: c\n    section: one\n    title: 'C'\n"
+    '    pdf: "https://e.org/c"\n    doi: 10.1000/182\n    year: 2024\n    authors:\n      - "E: F"\n'
+    "      - G\n    # later: code\n"
+)
+NOT_INDENTED = (
+    "title: T\r\nentries:\r\n- id: a\r\n  section: s\r\n  title: t # u\r\n  pdf: https://e.org/1\r\n"
+    '- {id: b, section: s, title: t, pdf: "https://e.org/3"}\r\n-\r\n  id: c\r\n  section: s\r\n'
+    '  title: "more\r\n    lines"\r\n  pdf: https://e.org/4\r\n'
+)
 
 
 def test_the_swift_reader_speaks_for_files_in_our_format() -> None:
@@ -224,13 +238,31 @@ def test_the_swift_reader_speaks_for_files_in_our_format() -> None:
         f'  - id: more-{n}\n    section: vqa\n    title: "M{n}"\n    pdf: https://e.org/{n}\n'
         for n in range(4000)
     )
-    assert len(large) >= WORTH_IT
     catalogue, mistakes = read_catalogue(large)
     assert mistakes == ()
     assert catalogue is not None
     last = catalogue.entries[-1]
     assert large.splitlines()[last.span.line - 1] == "  - id: more-3999"
     assert large.splitlines()[last.links[0].span.line - 1].endswith("https://e.org/3999")
+
+
+def test_only_what_is_unusual_in_a_list_kept_by_hand_is_left_for_yaml() -> None:
+    assert same_as_the_yaml_reader(BY_HAND)
+    assert same_as_the_yaml_reader(NOT_INDENTED)
+    sifted = sift(BY_HAND, "entries.yml")
+    assert sifted is not None
+    assert [entry.id for entry in sifted.entries] == ["a", "c"]
+    assert [lines[0] for lines in sifted.rest_lines] == [
+        BY_HAND.splitlines().index("  - section: Other things") + 1
+    ]
+    assert "https://e.org/c" not in sifted.rest
+
+
+def test_a_quote_that_runs_on_into_the_next_entry_is_not_taken_for_two() -> None:
+    entry = "  - id: {}\n    section: s\n    pdf: https://e.org/\n    title: {}\n"
+    text = "title: T\nentries:\n" + entry.format("a", '"A') + entry.format("b", 'B"')
+    assert same_as_the_yaml_reader(text) is False
+    assert [entry.id for entry in parse_catalogue(text).entries] == ["a"]
 
 
 def test_a_mistake_in_a_large_file_is_found_all_the_same() -> None:
