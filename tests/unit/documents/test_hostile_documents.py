@@ -11,7 +11,8 @@ import yaml
 from bot.documents import building
 from bot.documents.mistakes import MOST_MISTAKES, Mistakes
 from bot.documents.nodes import Mapping
-from bot.documents.reading import LARGEST_FILE, read_document
+from bot.documents.limits import LARGEST_FILE
+from bot.documents.reading import read_document
 
 
 def mistakes_of(text: str) -> list[str]:
