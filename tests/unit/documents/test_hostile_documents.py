@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from bot.documents import building
+from bot.documents.limits import LARGEST_FILE
 from bot.documents.mistakes import MOST_MISTAKES, Mistakes
 from bot.documents.nodes import Mapping
-from bot.documents.limits import LARGEST_FILE
 from bot.documents.reading import read_document
 
 
