@@ -19,19 +19,17 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 #: extras -> file with every version and hash
 LOCKS = {"": ROOT / "requirements.lock", "test,dev": ROOT / "requirements-dev.lock"}
-OLDEST = (3, 11)
+OLDEST, NEWEST = (3, 11), (3, 15)
 
 
 def python_of(extras: str, *, venv: Path = VENV) -> Path:
     """Path of the environment's Python, with listbot and these extras installed from the lock.
 
-    Exits with a sentence for a person when this Python is too old or the index cannot be reached.
+    Exits with a sentence for a person when this Python is too old or too new, or the index cannot be reached.
     """
-    if sys.version_info < OLDEST:
-        sys.exit(
-            f"listbot needs Python {'.'.join(map(str, OLDEST))} or newer; "
-            f"this is {sys.version.split()[0]}."
-        )
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        first, last = (".".join(map(str, version)) for version in (OLDEST, NEWEST))
+        sys.exit(f"listbot needs Python {first} to {last}; this is {sys.version.split()[0]}.")
     python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = venv / f".installed-{extras.replace(',', '-') or 'plain'}"
     wanted = _fingerprint(extras)

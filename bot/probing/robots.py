@@ -37,7 +37,7 @@ class Robots:
         self.names_us = bool(_OURS.search(text))
         delay = self._rules.crawl_delay(NAME)
         #: seconds between two requests, capped; None = it does not say
-        self.delay = None if not delay or delay < 0 else min(float(delay), LONGEST_DELAY)
+        self.delay = min(float(delay), LONGEST_DELAY) if delay and delay > 0 else None
 
     def forbids(self, url: WebUrl) -> bool:
         """Are we told, by name, not to ask for this page?"""

@@ -118,7 +118,10 @@ def listed(words: Sequence[str]) -> str:
 def sentence(text: str, limit: int = 600) -> str:
     """Foreign or mixed text as one sentence with a full stop."""
     shown = markdown(text, limit)
-    return shown if shown.endswith((".", "!", "?", "…", ":")) or not shown else f"{shown}."
+    if not shown or shown.endswith((".", "!", "?", "…", ":")):
+        return shown
+    # "7." at the start of a line would be an item of a list
+    return f"{shown}\\." if shown.isdecimal() else f"{shown}."
 
 
 def person(login: str) -> str:

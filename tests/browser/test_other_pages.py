@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import cmarkgfm
 import pytest
-from cmarkgfm.cmark import Options
 
 from bot.reports import badges, list_markdown, summary_markdown
 from tests.browser import reports_to_show as shown
 from tests.browser.conftest import Open
 from tests.builders import NIGHT_ONE
+from tests.github_markdown import page_of
 
 #: the browser lives in one event loop
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -35,7 +34,7 @@ async def test_the_words_of_a_badge_fit(open_page: Open) -> None:
 async def test_a_report_on_github_is_no_way_in(open_page: Open) -> None:
     report = shown.hostile()
     for markdown in (summary_markdown.text(report), list_markdown.list_block(report)):
-        html = cmarkgfm.github_flavored_markdown_to_html(markdown, Options.CMARK_OPT_UNSAFE)
+        html = page_of(markdown, unsafe=True)
         opened = await open_page(f"<!doctype html><title>x</title><body>{html}")
         active = "script, iframe, object, embed, form, img, svg, link, base, style, math"
         assert await opened.page.locator(active).count() == 0

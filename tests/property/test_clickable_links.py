@@ -5,19 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote
 
-import cmarkgfm
 import pytest
-from cmarkgfm.cmark import Options
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from bot.lists.links import is_web, links_of
+from tests.github_markdown import page_of
 
 
 def rendered_links(markdown: str) -> list[str]:
     """``href`` of every web link in the page that cmark-gfm renders, as a browser reads it."""
-    page = cmarkgfm.github_flavored_markdown_to_html(markdown, Options.CMARK_OPT_UNSAFE)
+    page = page_of(markdown, unsafe=True)
     found = [node.attributes.get("href") or "" for node in LexborHTMLParser(page).css("a")]
     return [url.strip() for url in found if is_web(url.strip())]
 

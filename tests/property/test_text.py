@@ -10,7 +10,6 @@ from html import unescape
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
-import cmarkgfm
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,6 +37,7 @@ from bot.text import (
     xml,
     yaml_scalar,
 )
+from tests.github_markdown import page_of
 
 GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PIECES = st.sampled_from(
@@ -101,7 +101,7 @@ def test_markdown_in_a_paragraph_is_the_text_and_nothing_else(text: str) -> None
 
 @given(TEXTS)
 def test_githubs_own_renderer_shows_one_paragraph_of_text(text: str) -> None:
-    page = cmarkgfm.github_flavored_markdown_to_html(markdown(text))
+    page = page_of(markdown(text))
     shown = re.fullmatch(r"<p>(.*)</p>\n", page, re.DOTALL)
     assert (shown is None) == (not plain(text))
     if shown is not None:
@@ -111,7 +111,7 @@ def test_githubs_own_renderer_shows_one_paragraph_of_text(text: str) -> None:
 
 @given(TEXTS)
 def test_githubs_own_renderer_shows_one_code_span(text: str) -> None:
-    page = cmarkgfm.github_flavored_markdown_to_html(code_span(text))
+    page = page_of(code_span(text))
     if plain(text):
         shown = re.fullmatch(r"<p><code>([^<]*)</code></p>\n", page)
         assert shown is not None
@@ -122,7 +122,7 @@ def test_githubs_own_renderer_shows_one_code_span(text: str) -> None:
 def test_githubs_own_renderer_keeps_the_cells_of_a_table(first: str, second: str, url: str) -> None:
     link = markdown_link(first or "x", f"https://example.org/{url}")
     row = f"| {markdown(first)} | {code_cell(second)} | {link} |"
-    page = cmarkgfm.github_flavored_markdown_to_html(f"| a | b | c |\n|---|---|---|\n{row}\n")
+    page = page_of(f"| a | b | c |\n|---|---|---|\n{row}\n")
     assert page.count("<td>") == 3
     assert set(re.findall(r"<(\w+)", page.partition("<tbody>")[2])) <= {"tr", "td", "code", "a"}
     assert all(target.startswith("https://") for target in re.findall(r'href="([^"]*)', page))

@@ -23,6 +23,20 @@ def test_every_dependency_earns_its_line() -> None:
     assert told - needed <= {"cryptography"}  # comes with trustme
 
 
+def test_the_supported_pythons_are_the_same_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    minors = [int(v.rpartition(".")[2]) for v in project["classifiers"] if ":: Python :: 3." in v]
+    first, last = minors[0], minors[-1]
+    assert minors == list(range(first, last + 1))
+    assert project["requires-python"] == f">=3.{first},<3.{last + 1}"
+    matrix = ", ".join(f'"3.{minor}"' for minor in minors)
+    assert f"python: [{matrix}]" in (ROOT / ".github/workflows/ci.yml").read_text()
+    bounds = f"OLDEST, NEWEST = (3, {first}), (3, {last})"
+    assert bounds in (ROOT / "tools/environment.py").read_text()
+    for document in ("README.md", "docs/adopting.md", "action.yml"):
+        assert f"3.{first} to 3.{last}" in (ROOT / document).read_text()
+
+
 def test_the_readme_shows_the_commands_that_there_are() -> None:
     app.register([])
     group = typer.main.get_group(app.app)
