@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,40 @@ def test_a_comment_is_obeyed_and_the_decision_is_committed(here: Path, server: S
     assert "entry: clinical-bert" in recorded
     assert "it is the tokenizer of the paper" in recorded
     assert not (here / "reports/decisions.yml").exists()
+
+
+def test_a_comment_about_one_of_several_lists_is_kept_with_that_list(
+    here: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / ".github").mkdir()
+    (here / ".github/listbot.yml").write_text(
+        "lists:\n  - {entries: entries.yml, reports: reports/a}\n"
+        "  - {entries: b.yml, reports: reports/b, readme: B.md}\n"
+    )
+    for name in ("a", "b"):
+        (here / f"reports/{name}").mkdir()
+        shutil.copy(here / "reports/findings.json", here / f"reports/{name}")
+    assert run(["triage", "--repo", SLUG, "--apply"]) == 0
+    (number,) = (i["number"] for i in server.open_issues() if "[b] Wrong" in i["title"])
+    comment = server.comment(number, "/listbot ignore")
+    event = {
+        "action": "created",
+        "sender": {"login": "maintainer", "type": "User"},
+        "issue": {"number": number},
+        "comment": {"id": comment, "body": "/listbot ignore"},
+    }
+    assert read_event(json.dumps(event)).thread == number
+    capsys.readouterr()
+    assert run(["triage", "--repo", SLUG, "--apply", "--event", _event(here, event)]) == 0
+    shown = capsys.readouterr()
+    assert "plan for b.yml:" in shown.out
+    assert "plan for entries.yml:" not in shown.out
+    assert "reports/b/decisions.yml" in server.files("main")
+    assert "reports/a/decisions.yml" not in server.files("main")
+    assert server.issues[number]["state"] == "closed"
+    elsewhere = {**event, "issue": {"number": 4000}}
+    assert run(["triage", "--repo", SLUG, "--apply", "--event", _event(here, elsewhere)]) == 0
+    assert "none of the lists" in capsys.readouterr().err
 
 
 def test_what_cannot_be_recorded_is_not_answered(
