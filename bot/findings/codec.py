@@ -99,19 +99,56 @@ def _indented(value: Any, line: str) -> str:
 
 
 def findings_from_json(text: str, file: str = FILE) -> Night:
-    """Read the file; raises StateError that says what is wrong with it."""
+    """Read the file; raises StateError that says what is wrong with it.
+
+    A link or a finding at a time: what was read of it is let go as soon as it is known.
+    """
     if len(text) > LARGEST:
         raise StateError(f"{file}: larger than {LARGEST} characters")
     try:
-        found = _ADAPTER.validate_json(text)
+        read = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _refusal(file, [f"Invalid JSON: {error}"]) from None
+    night = read.get("night") if isinstance(read, dict) else None
+    parts = night if isinstance(night, dict) else {}
+    taken = {
+        key: parts.pop(key)
+        for key in ("links", "findings", "ignores")
+        if isinstance(parts.get(key), list)
+    }
+    problems: list[str] = []
+    head = _checked(_ADAPTER, read, "", problems)
+    links = tuple(_each(_LINK, taken.get("links", []), "night.links", problems))
+    findings = tuple(_each(_FINDING, taken.get("findings", []), "night.findings", problems))
+    ignores = tuple(_each(_IGNORE, taken.get("ignores", []), "night.ignores", problems))
+    if head is None or problems:
+        raise _refusal(file, problems)
+    return replace(head.night, links=links, findings=findings, ignores=ignores)
+
+
+def _each(
+    adapter: TypeAdapter[T], items: list[Any], place: str, problems: list[str]
+) -> Iterator[T]:
+    items.reverse()
+    number = 0
+    while items:
+        found = _checked(adapter, items.pop(), f"{place}.{number}", problems)
+        if found is not None:
+            yield found
+        number += 1
+
+
+def _checked(adapter: TypeAdapter[T], read: Any, place: str, problems: list[str]) -> T | None:
+    """The value; None after everything that is wrong with it was noted."""
+    prefix = f"{place}." if place else ""
+    try:
+        found = adapter.validate_python(read)
     except ValidationError as error:
-        told = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise _refusal(file, list(told)) from None
-    known = _ADAPTER.dump_python(found, mode="json")
-    unknown = [f"{place}: unknown key" for place in _unknown(json.loads(text), known, "")]
-    if unknown:
-        raise _refusal(file, unknown)
-    return found.night
+        problems += [f"{prefix}{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        return None
+    known = adapter.dump_python(found, mode="json")
+    problems += [f"{key}: unknown key" for key in _unknown(read, known, place)]
+    return found
 
 
 def _unknown(read: Any, known: Any, place: str) -> Iterator[str]:

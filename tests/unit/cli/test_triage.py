@@ -14,7 +14,7 @@ from bot.cli.app import run
 from bot.findings.codec import findings_to_json
 from bot.triage.events import read_event
 from tests.fakes.forge_server import SLUG, Fault, Server, serving
-from tests.triage_builders import ENTRIES, README, a_night, dead, jieba, renamed
+from tests.triage_builders import ENTRIES, NOW, README, a_night, dead, jieba, renamed
 
 
 @pytest.fixture
@@ -63,11 +63,12 @@ def test_with_a_token_and_without_apply_nothing_is_written(server: Server) -> No
 def test_apply_writes_once_and_running_it_again_writes_nothing(
     server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["triage", "--repo", SLUG, "--apply"]) == 0
+    words = ["triage", "--repo", SLUG, "--apply", "--as-of", f"{NOW:%Y-%m-%dT%H:%M}Z"]
+    assert run(words) == 0
     assert len(server.open_issues()) == 3
     assert len(server.pulls) == 1
     writes = sum(request.writes for request in server.log)
-    assert run(["triage", "--repo", SLUG, "--apply"]) == 0
+    assert run(words) == 0
     assert sum(request.writes for request in server.log) == writes
     assert "nothing to do" in capsys.readouterr().err
 
