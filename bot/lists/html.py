@@ -10,12 +10,13 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html.entities import html5
 from typing import Final
 
 _NAME = re.compile(r"/?[A-Za-z][^\s/>]*")
 #: a tag without attributes, as most are
-_PLAIN_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\s*/?>")
+_PLAIN_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*\s*/?>")
 _NO_ATTRIBUTES: dict[str, tuple[str, int, int]] = {}
 _ATTRIBUTE = re.compile(
     r"[\s/]*([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"'][^\s>]*)))?"
@@ -98,10 +99,12 @@ def scan(text: str, *, in_comment: bool = False) -> Iterator[Tag | Text | Commen
     while position < len(text):
         opening = text.find("<", position)
         if opening < 0:
-            yield Text(html.unescape(text[position:]), position)
-            return
+            opening = len(text)
         if opening > position:
-            yield Text(html.unescape(text[position:opening]), position)
+            words = text[position:opening]
+            yield Text(html.unescape(words) if "&" in words else words, position)
+            if opening == len(text):
+                return
         thing, position = _thing_at(text, opening)
         if thing is not None:
             yield thing
@@ -111,19 +114,19 @@ def _thing_at(text: str, opening: int) -> tuple[Tag | Text | Comment | None, int
     """What begins with the "<" at ``opening``, and where it ends."""
     plain = _PLAIN_TAG.match(text, opening)
     if plain:
-        lower = plain[2].lower()
-        if lower not in DISALLOWED:
-            return Tag(lower, bool(plain[1]), opening, _NO_ATTRIBUTES), plain.end()
+        name, closing = _plain_tag(plain[0])
+        if name:
+            return Tag(name, closing, opening, _NO_ATTRIBUTES), plain.end()
     if text.startswith("<!--", opening):
         return _comment(text, opening)
     if text.startswith(("<!", "<?"), opening):
         close = text.find(">", opening)
         return None, len(text) if close < 0 else close + 1
-    name = _NAME.match(text, opening + 1)
-    if not name or name[0].strip("/").lower() in DISALLOWED:
+    found_name = _NAME.match(text, opening + 1)
+    if not found_name or found_name[0].strip("/").lower() in DISALLOWED:
         return Text("<", opening), opening + 1
     attributes: dict[str, tuple[str, int, int]] = {}
-    position = name.end()
+    position = found_name.end()
     while not (end := _TAG_END.match(text, position)):
         found = _ATTRIBUTE.match(text, position)
         if not found:
@@ -132,12 +135,19 @@ def _thing_at(text: str, opening: int) -> tuple[Tag | Text | Comment | None, int
             position += 1
             continue
         position = found.end()
-        group = next((number for number in (2, 3, 4) if found[number] is not None), 0)
-        if group:
+        group = found.lastindex or 1
+        if group > 1:
             value = (decode_attribute(found[group]), found.start(group), found.end(group))
             attributes.setdefault(found[1].lower(), value)
-    closing = name[0].startswith("/")
-    return Tag(name[0].lstrip("/").lower(), closing, opening, attributes), end.end()
+    closing = found_name[0].startswith("/")
+    return Tag(found_name[0].lstrip("/").lower(), closing, opening, attributes), end.end()
+
+
+@lru_cache(maxsize=256)
+def _plain_tag(tag: str) -> tuple[str, bool]:
+    """Name of a tag without attributes (empty when GitHub shows it as text); is it closing?"""
+    name = tag.strip("</>").strip().lower()
+    return ("" if name in DISALLOWED else name), tag.startswith("</")
 
 
 def single(text: str) -> Tag | Text | Comment | None:

@@ -23,6 +23,9 @@ _EXTENSIONS = comrak.ExtensionOptions(
 )
 _PARSING = comrak.ParseOptions()
 _STRAY = re.compile("[\ud800-\udfff]")
+#: looked up here once: an attribute of a module or of an enumeration costs more than its use
+_TEXT, _LINK = comrak.Text, comrak.Link
+_INLINE, _SOFT, _BREAK, _CODE = Markup.INLINE, Kind.SOFT, Kind.BREAK, Kind.CODE
 
 
 @dataclass(slots=True)
@@ -78,36 +81,35 @@ class _Renderer:
     def walk(self, root: comrak.AstNode) -> None:
         """Visit every node; an explicit stack, because a hostile file nests without end."""
         stack = self.stack
-        stack.extend(root.children[::-1])
+        self.later(root.children)
         handlers = {kind: getattr(self, method) for kind, method in _HANDLERS.items()}
-        builder = self.builder
-        text_kind, enter, pop = comrak.Text, self.enter, stack.pop
+        enter, pop = self.enter, stack.pop
         while stack:
             node = pop()
             if type(node) is tuple:
                 node[0](node[1])
                 continue
             value = node.node_value
-            kind = type(value)
-            if kind is text_kind:  # most of all nodes
-                if not builder.in_comment:
-                    builder.add_text(value.value, node)
-            else:
-                handlers.get(kind, enter)(node, value)
-        builder.close_anchor()
+            handlers.get(type(value), enter)(node, value)
+        self.builder.close_anchor()
+
+    def later(self, nodes: list[comrak.AstNode]) -> None:
+        """Leave nodes to the stack, which gives back first what was put on it last."""
+        nodes.reverse()
+        self.stack += nodes
 
     def enter(self, node: comrak.AstNode, _: Any) -> None:
         """A node without a meaning of its own here: only its children count."""
-        self.stack.extend(node.children[::-1])
+        self.later(node.children)
 
     # Blocks
 
     def block(self, tag: str, node: comrak.AstNode) -> None:
-        builder, stack = self.builder, self.stack
+        builder = self.builder
         if not builder.in_comment:
             builder.open_node(tag, node)
-            stack.append((builder.close_node, node))
-        stack.extend(node.children[::-1])
+            self.stack.append((builder.close_node, node))
+        self.later(node.children)
 
     def heading(self, node: comrak.AstNode, value: Any) -> None:
         self.block(f"h{value.value.level}", node)
@@ -121,7 +123,7 @@ class _Renderer:
         builder = self.builder
         builder.run = None
         builder.strong, builder.emphasis = builder.current.style
-        self.stack.extend(node.children[::-1])
+        self.inline(node.children)
 
     def quote(self, node: comrak.AstNode, _: Any) -> None:
         self.block("blockquote", node)
@@ -144,7 +146,7 @@ class _Renderer:
             self.escaped = b"\\|" in self.source.data[start:end]
         self.builder.open_node("tr", node)
         self.stack.append((self.end_row, node))
-        self.stack.extend(node.children[::-1])
+        self.later(node.children)
 
     def end_row(self, node: comrak.AstNode) -> None:
         self.cell = -1
@@ -153,7 +155,13 @@ class _Renderer:
     def table_cell(self, node: comrak.AstNode, _: Any) -> None:
         if self.escaped:
             self.cell = self._start(node)
-        self.block(self.cell_tag, node)
+        builder = self.builder
+        if builder.in_comment:
+            self.later(node.children)
+            return
+        builder.open_node(self.cell_tag, node)
+        self.stack.append((builder.close_node, node))
+        self.inline(node.children)
 
     def rule(self, node: comrak.AstNode, _: Any) -> None:
         if not self.builder.in_comment:
@@ -173,18 +181,44 @@ class _Renderer:
 
     # Inline content
 
+    def inline(self, nodes: list[comrak.AstNode]) -> None:
+        """Inline content of a block: words and links that are nothing but words at once.
+
+        These are nearly all; what begins with anything else is left to the stack.
+        """
+        builder = self.builder
+        read = 0
+        if not builder.in_comment and builder.anchor is None:
+            add_text, add_link = builder.add_text, builder.add_link
+            for node in nodes:
+                value: Any = node.node_value
+                kind = type(value)
+                if kind is _TEXT:
+                    add_text(value.value, node)
+                elif kind is _LINK and (only := _only_words(node)) is not None:
+                    add_link(self._anchor(node, value), only.node_value.value, only)
+                else:
+                    break
+                read += 1
+        if read < len(nodes):
+            self.later(nodes[read:])
+
+    def text(self, node: comrak.AstNode, value: Any) -> None:
+        if not self.builder.in_comment:
+            self.builder.add_text(value.value, node)
+
     def soft(self, node: comrak.AstNode, _: Any) -> None:
         if not self.builder.in_comment:
-            self.builder.add(Kind.SOFT, "\n", node, -1)
+            self.builder.add(_SOFT, "\n", node, -1)
 
     def hard(self, node: comrak.AstNode, _: Any) -> None:
         if not self.builder.in_comment:
-            self.builder.add(Kind.BREAK, "\n", node, -1)
+            self.builder.add(_BREAK, "\n", node, -1)
 
     def code(self, node: comrak.AstNode, value: Any) -> None:
         literal = value.value.literal
         if not self.builder.in_comment:
-            self.builder.add(Kind.CODE, literal, node, -1)
+            self.builder.add(_CODE, literal, node, -1)
         if "://" in literal:
             where = "comment" if self.builder.in_comment else "code"
             self.page.hidden.append(Hidden(where, literal, self._start(node)))
@@ -195,7 +229,7 @@ class _Renderer:
     def strong(self, node: comrak.AstNode, _: Any) -> None:
         self.builder.strong += 1
         self.stack.append((self.end_strong, node))
-        self.stack.extend(node.children[::-1])
+        self.later(node.children)
 
     def end_strong(self, _: comrak.AstNode) -> None:
         self.builder.strong = max(self.builder.strong - 1, 0)
@@ -203,29 +237,30 @@ class _Renderer:
     def emphasis(self, node: comrak.AstNode, _: Any) -> None:
         self.builder.emphasis += 1
         self.stack.append((self.end_emphasis, node))
-        self.stack.extend(node.children[::-1])
+        self.later(node.children)
 
     def end_emphasis(self, _: comrak.AstNode) -> None:
         self.builder.emphasis = max(self.builder.emphasis - 1, 0)
 
     def link(self, node: comrak.AstNode, value: Any) -> None:
-        anchor = Anchor(value.value.url, Markup.INLINE, node, cell=self.cell, shift=self.shift)
-        children = node.children
-        if self.builder.in_comment:
+        anchor = self._anchor(node, value)
+        builder = self.builder
+        if builder.in_comment:
             anchor.hidden = True
             self.page.anchors.append(anchor)
-            self.stack.extend(children[::-1])
+            self.later(node.children)
             return
-        builder = self.builder
-        if len(children) == 1:
-            only: Any = children[0].node_value
-            if type(only) is comrak.Text:
-                builder.add_link(anchor, only.value, children[0])
-                return
+        only = _only_words(node)
+        if only is not None:
+            builder.add_link(anchor, only.node_value.value, only)
+            return
         builder.close_anchor()
         builder.open_anchor(anchor, -1)
         self.stack.append((self.end_link, anchor))
-        self.stack.extend(children[::-1])
+        self.later(node.children)
+
+    def _anchor(self, node: comrak.AstNode, value: Any) -> Anchor:
+        return Anchor(value.value.url, _INLINE, node, -1, -1, self.cell, self.shift)
 
     def end_link(self, anchor: Anchor) -> None:
         if self.builder.anchor is anchor:
@@ -235,7 +270,7 @@ class _Renderer:
         if not self.builder.in_comment:
             alt = " ".join(_plain(node).split())
             self.builder.add_image(
-                Image(value.value.url, alt, Markup.INLINE, node, cell=self.cell, shift=self.shift),
+                Image(value.value.url, alt, _INLINE, node, cell=self.cell, shift=self.shift),
                 -1,
             )
 
@@ -244,10 +279,16 @@ class _Renderer:
         return self.source.offset(start.line, start.column)
 
 
+def _only_words(node: comrak.AstNode) -> Any:
+    """The one node inside when it is text, else None."""
+    children = node.children
+    return children[0] if len(children) == 1 and type(children[0].node_value) is _TEXT else None
+
+
 def _plain(node: comrak.AstNode) -> str:
     """The text of everything inside, as for the alt text of a picture."""
     parts: list[str] = []
-    stack = list(node.children[::-1])
+    stack = node.children[::-1]
     while stack:
         child = stack.pop()
         value: Any = child.node_value
@@ -275,6 +316,7 @@ _HANDLERS: dict[type, str] = {
     comrak.ThematicBreak: "rule",
     comrak.CodeBlock: "code_block",
     comrak.HtmlBlock: "html_block",
+    comrak.Text: "text",
     comrak.SoftBreak: "soft",
     comrak.LineBreak: "hard",
     comrak.Code: "code",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _STRONG = frozenset(("b", "strong"))
 _EMPHASIS = frozenset(("i", "em", "cite", "var", "dfn"))
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
+_TEXT, _BREAK, _SOFT, _HTML = Kind.TEXT, Kind.BREAK, Kind.SOFT, Markup.HTML
 _PICTURES = {"img": "src", "source": "src", "video": "src", "audio": "src"}
 
 
@@ -38,7 +39,7 @@ class TagReader:
             if type(thing) is Tag:
                 self._tag(thing, places)
             elif type(thing) is Text:
-                self._text(thing.text, places.offset(thing.start))
+                self._text(thing, places)
             elif type(thing) is Comment:
                 self._comment(thing, places)
 
@@ -54,14 +55,17 @@ class TagReader:
         self.builder.in_comment = not comment.closed
         self.hidden.append(Hidden("comment", comment.text, places.offset(comment.start)))
 
-    def _text(self, text: str, offset: int) -> None:
-        add = self.builder.add
+    def _text(self, words: Text, places: Places) -> None:
+        builder, text = self.builder, words.text
+        if builder.run is None and builder.anchor is None and text.isspace():
+            return  # between the tags of two blocks, where it says nothing
+        add, offset = builder.add, places.offset(words.start)
         for number, line in enumerate(text.split("\n")):
             if number:
-                add(Kind.SOFT, "\n", None, offset)
+                add(_SOFT, "\n", None, offset)
                 offset += 1
             if line:
-                add(Kind.TEXT, line, None, offset)
+                add(_TEXT, line, None, offset)
                 offset += (
                     len(line) if line.isascii() else len(line.encode("utf-8", "surrogatepass"))
                 )
@@ -73,12 +77,12 @@ class TagReader:
                 builder.close(name)
             else:
                 builder.open(name, self.source.line(places.offset(tag.start)))
-                if name in ("td", "th"):
+                if tag.attributes and name in ("td", "th"):
                     builder.current.span = (_count(tag, "rowspan"), _count(tag, "colspan"))
         elif name == "a":
             self._anchor(tag, places)
         elif name == "br":
-            builder.add(Kind.BREAK, "\n", None, places.offset(tag.start))
+            builder.add(_BREAK, "\n", None, places.offset(tag.start))
         elif name in _PICTURES:
             if not tag.closing:
                 self._picture(tag, places)
@@ -93,7 +97,7 @@ class TagReader:
         url, start, end = tag.attributes.get(_PICTURES[tag.name], ("", tag.start, tag.start))
         alt = tag.attributes.get("alt", ("", 0, 0))[0]
         begin, end = places.offset(start), places.offset(end)
-        image = Image(url.strip(), alt, Markup.HTML, None, begin, end)
+        image = Image(url.strip(), alt, _HTML, None, begin, end)
         self.builder.add_image(image, self.source.line(begin))
 
     def _anchor(self, tag: Tag, places: Places | InlinePlaces) -> None:
@@ -105,7 +109,7 @@ class TagReader:
         raw = self.source.data[begin:finish]
         begin += len(raw) - len(raw.lstrip())
         end = begin + len(raw.strip())
-        anchor = Anchor(url.strip(), Markup.HTML, None, start=begin, end=end)
+        anchor = Anchor(url.strip(), _HTML, None, start=begin, end=end)
         self.builder.open_anchor(anchor, self.source.line(begin))
 
 

@@ -68,7 +68,6 @@ class Anchor:
         url: str,
         markup: Markup,
         node: AstNode | None,
-        *,
         start: int = -1,
         end: int = -1,
         cell: int = -1,
