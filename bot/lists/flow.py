@@ -49,13 +49,13 @@ class Flow:
 
     def number(self, position: int) -> int:
         """Number of the piece that holds the character at ``position``."""
-        return max(bisect_right(self.starts, position) - 1, 0)
+        return bisect_right(self.starts, position, 1) - 1
 
     def at(self, position: int) -> Piece | None:
         """The piece that the character at ``position`` belongs to."""
         if position >= len(self.text) or not self.pieces:
             return None
-        return self.pieces[self.number(position)]
+        return self.pieces[bisect_right(self.starts, position, 1) - 1]
 
     def span_of(self, anchor: Anchor) -> tuple[int, int]:
         """Where the visible text of a link stands; empty for pictures."""

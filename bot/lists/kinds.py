@@ -75,10 +75,13 @@ _FILLER: Final = words_of(
 _LETTER = re.compile(r"[^\W\d_]")
 #: behind a label: "Code (not yet)", "Video (5 min)"
 _REMARK = re.compile(r"(?<=\w)\s+\([^()]{1,24}\)\s*$")
+_KNOWN: Final = _FILLER | _WORD.keys()
 #: characters; a longer one is a title or a sentence
 _LONGEST_LABEL: Final = 90
 _MOST_WORDS: Final = 8
 _SPLIT = re.compile(r"[\s/|,;:+&()\[\]{}<>（）【】「」\"'`*~.!?、，。：_–—-]+")
+#: the same for ASCII texts, where white space is for ``str.split``
+_NO_SIGNS: Final = "".join(" " if _SPLIT.match(chr(n)) else chr(n) for n in range(128))
 #: host and path of an address that is good enough to be clicked
 _PARTS = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:\[\]]+)(?::\d*)?([^?#]*)", re.IGNORECASE)
 _ET_AL = re.compile(r"\bet\.? al\b|\b等\b", re.IGNORECASE)
@@ -149,7 +152,7 @@ def kind_of_words(label: str) -> LinkKind | None:
     """The same without the labels that cite a paper ("CVPR 2024", "Moon et al.")."""
     if label.startswith("@"):
         return LinkKind.OTHER  # somebody's page
-    words = [word for word in _SPLIT.split(_REMARK.sub("", label.lower())) if word]
+    words = _split(_REMARK.sub("", label) if ")" in label else label)
     if not words or len(words) > _MOST_WORDS or "://" in label:
         return None
     found: list[LinkKind] = []
@@ -178,21 +181,33 @@ def _is_citation(label: str) -> bool:
     return (
         len(label) < 90
         and "://" not in label
-        and (is_venue(label) or _ET_AL.search(label) is not None)
+        and (is_venue(label) or _has_et_al(label))
     )
+
+
+def _has_et_al(label: str) -> bool:
+    if " al" not in label.lower() and "等" not in label:
+        return False
+    return _ET_AL.search(label) is not None
+
+
+def _split(label: str) -> list[str]:
+    """Its words in lower case, without signs."""
+    text = label.lower()
+    if text.isascii():
+        return text.translate(_NO_SIGNS).split()
+    return [word for word in _SPLIT.split(text) if word]
 
 
 def is_only_kind(label: str) -> bool:
     """Nothing but words of kinds: ``[PyTorch Code]``, but not ``[NeRF-PyTorch]``."""
     if len(label) > _LONGEST_LABEL:
         return False
-    text = label.lower()
-    first = text.partition(" ")[0]
-    if first.isalpha() and first not in _WORD and first not in _FILLER:
+    first = label.partition(" ")[0]
+    if first.isalpha() and first.lower() not in _KNOWN:
         return False  # as most titles
     known = False
-    words = [word for word in _SPLIT.split(text) if word]
-    for word in words:
+    for word in _split(label):
         if word in _WORD:
             known = True
         elif word not in _FILLER and not word.isdigit():
@@ -203,14 +218,14 @@ def is_only_kind(label: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_mere_label(label: str) -> bool:
     """``link``, ``here``, ``URL``: words that point at a link and name nothing."""
-    words = [word for word in _SPLIT.split(label.lower()) if word]
-    return bool(words) and all(word in _FILLER for word in words)
+    words = _split(label)
+    return bool(words) and _FILLER.issuperset(words)
 
 
 @lru_cache(maxsize=4096)
 def kind_of_column(header: str) -> LinkKind | None:
     """The kind of the links in a column with this header."""
-    words = [word for word in _SPLIT.split(header.lower()) if word]
+    words = _split(header)
     if len(words) > 5:
         return None
     if {"published", "venue", "conference", "pub", "title", "reference", "citation"} & set(words):
@@ -225,8 +240,7 @@ def kind_of_column(header: str) -> LinkKind | None:
 @lru_cache(maxsize=4096)
 def kinds_of_column(header: str) -> tuple[LinkKind, ...]:
     """Every kind that a header names: ``Paper & Code`` names two, and the host must tell."""
-    words = (word for word in _SPLIT.split(header.lower()) if word)
-    return tuple(dict.fromkeys(_WORD[word] for word in words if word in _WORD))
+    return tuple(dict.fromkeys(_WORD[word] for word in _split(header) if word in _WORD))
 
 
 def kind_of_host(url: str) -> LinkKind | None:

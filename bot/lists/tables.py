@@ -38,6 +38,7 @@ _FIRST = 20
 _MOSTLY = 0.3
 #: ``A title (ICLR 2024)``
 _LAST_NOTE = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,40})[)\]）]\s*$")
+_CLOSING: Final = (")", "]", "）")
 _NO_TITLE = Title("", 0, 0)
 #: cells that name nothing: numbers, dates, dashes, ticks
 _EMPTY = re.compile(r"[\W\d_]*(?:[kKmMgGbB%x×]|n/?a|none|yes|no|tbd)?[\W\d_]*")
@@ -289,7 +290,7 @@ def _title_of(flow: Flow) -> tuple[str, str]:
     """The words of a cell without the links that only name a kind, and what stands behind them."""
     text = flow.text
     if "\n" not in text.strip() and not any(is_only_kind(anchor.label) for anchor in flow.anchors):
-        note = _LAST_NOTE.search(text)
+        note = _LAST_NOTE.search(text) if text.rstrip()[-1:] in _CLOSING else None
         if note is not None and is_venue(note[1]) and year_in(note[1]):
             return tidy(text[: note.start()]), note[0]
         return tidy(text), ""

@@ -35,6 +35,8 @@ _QUOTE = re.compile("\"|“|「|《|''|„|«")
 _STOP = re.compile(
     r"\n|\s\|\s|\s?\(\s?(?:19|20)\d\d[^()]{0,12}\)|\s[-–—]{1,2}\s*$|\s?\[\s*$|\s?\(\s*$"
 )
+_STOP_SIGNS: Final = frozenset("\n|([")
+_DASHES: Final = ("-", "–", "—")
 #: words that no title ends with
 _LOOSE = words_of("a an the of for in on by with and or to from via using is are as at into over")
 _BEHIND_BOLD = re.compile(r"[.,]?\s*(?:\n|\(?(?:19|20)\d\d\b)")
@@ -241,9 +243,9 @@ def _plain(flow: Flow, position: int) -> Title:
         if start > position and _begins_another_part(flow, number, limit):
             limit = start
             break
-    stop = _STOP.search(text, position, limit)
+    stop = _stop(text, position, limit)
     while stop and stop[0] == "\n" and _goes_on(text, position, stop.end(), limit):
-        stop = _STOP.search(text, stop.end(), limit)
+        stop = _stop(text, stop.end(), limit)
     end = stop.start() if stop and stop.start() > position else limit
     end, behind = _without_venue(text, position, end)
     title = text[position:end]
@@ -252,6 +254,14 @@ def _plain(flow: Flow, position: int) -> Title:
         None,
     )
     return Title(title, position, end, behind, anchor if anchor and anchor.label else None)
+
+
+def _stop(text: str, start: int, end: int) -> re.Match[str] | None:
+    """What ends a title that is marked by nothing; most have no sign in them that it needs."""
+    words = text[start:end]
+    if _STOP_SIGNS.isdisjoint(words) and words.rstrip()[-1:] not in _DASHES:
+        return None
+    return _STOP.search(text, start, end)
 
 
 def _without_venue(text: str, start: int, end: int) -> tuple[int, tuple[str, ...]]:
