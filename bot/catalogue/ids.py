@@ -22,8 +22,11 @@ _LOOSE = _ARTICLES | {
 }
 #: what stands between a name and its explanation
 _NAME_END = re.compile(r"[:：]|\s[-–—|]\s")
+_NAME_ENDS = frozenset(":：-–—|")
 _APOSTROPHES = re.compile("['’`´]")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+#: the same for ASCII texts, several times as fast
+_ONLY_WORDS = "".join(chr(n) if chr(n).isalnum() else " " for n in range(128))
 
 
 def make_ids(titles: Sequence[str], taken: Collection[str] = ()) -> tuple[str, ...]:
@@ -52,7 +55,10 @@ def make_section_ids(titles: Sequence[str]) -> tuple[str, ...]:
 
 def _unique(title: str, used: dict[str, str]) -> str:
     """An id that is no key of ``used`` (whose values are the titles of those ids)."""
-    short = _joined(_words(_NAME_END.split(title.strip(), maxsplit=1)[0]), _SHORT)
+    name = title.strip()
+    if not _NAME_ENDS.isdisjoint(name):
+        name = _NAME_END.split(name, maxsplit=1)[0]
+    short = _joined(_words(name), _SHORT)
     if len(short) >= _LEAST and short not in used:
         return short
     words = _words(title)
@@ -76,15 +82,20 @@ def _unique(title: str, used: dict[str, str]) -> str:
 def _words(text: str) -> list[str]:
     """The words of a text in plain ASCII, without a leading article."""
     letters = _APOSTROPHES.sub("", text).casefold()
-    if not letters.isascii():
+    if letters.isascii():
+        words = letters.translate(_ONLY_WORDS).split()
+    else:
         folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
         letters = "".join(c for c in folded if not unicodedata.combining(c))
-    words = [word for word in _NOT_A_WORD.split(letters) if word]
+        words = [word for word in _NOT_A_WORD.split(letters) if word]
     return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
 
 
 def _joined(words: list[str], limit: int) -> str:
     """As many words as fit, not ending with a loose one."""
+    joined = "-".join(words)
+    if len(joined) <= limit:
+        return joined
     kept: list[str] = []
     length = -1
     for word in words:

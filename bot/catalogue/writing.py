@@ -13,7 +13,7 @@ SCHEMA = "schemas/entries.schema.json"
 
 #: texts that every YAML reader takes as text and as themselves, without quotes
 _PLAIN = re.compile(
-    r"(?!(?:true|false|yes|no|on|off|null|y|n)$)[A-Za-z](?:[A-Za-z0-9_.~/@!$&()*+,;=?%#-]|:(?!$))*",
+    r"(?!(?:true|false|yes|no|on|off|null|y|n)$)[A-Za-z](?:[A-Za-z0-9_.~/@!$&()*+,;=?%#-]++|:(?!$))*+",
     re.IGNORECASE,
 )
 #: must be escaped in double quotes: what YAML does not allow raw, and what nobody can see
@@ -22,6 +22,7 @@ _ESCAPED = re.compile(
 )
 #: half of a character is no character
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_LINK_KEYS = tuple(shape.LINK_KEYS.items())
 
 
 def write_catalogue(catalogue: Catalogue, *, schema: str = SCHEMA) -> str:
@@ -34,24 +35,28 @@ def write_catalogue(catalogue: Catalogue, *, schema: str = SCHEMA) -> str:
     for section in catalogue.sections:
         lines += [f"  - id: {plain_or_quoted(section.id)}", f"    title: {quote(section.title)}"]
     lines.append("entries:" if catalogue.entries else "entries: []")
+    sections = {entry.section for entry in catalogue.entries}
+    spelled = {section: plain_or_quoted(section) for section in sections}
     for entry in catalogue.entries:
-        lines += _entry(entry)
+        lines += _entry(entry, spelled[entry.section])
     return "\n".join(lines) + "\n"
 
 
-def _entry(entry: Entry) -> Iterable[str]:
+def _entry(entry: Entry, section: str) -> Iterable[str]:
     yield f"  - id: {plain_or_quoted(entry.id)}"
-    yield f"    section: {plain_or_quoted(entry.section)}"
+    yield f"    section: {section}"
     yield f"    title: {quote(entry.title)}"
-    written = set()
-    for key, role in shape.LINK_KEYS.items():
-        link = entry.link(role)
+    first = {link.role: link for link in reversed(entry.links)}
+    written = []
+    for key, role in _LINK_KEYS:
+        link = first.get(role)
         if link is not None:
-            written.add(id(link))
+            written.append(link)
             yield f"    {key}: {plain_or_quoted(link.url)}"
-    for link in entry.links:
-        if id(link) not in written:
-            yield f"    # {link.role}: {plain_or_quoted(link.url)}"
+    if len(written) < len(entry.links):
+        for link in entry.links:
+            if all(link is not known for known in written):
+                yield f"    # {link.role}: {plain_or_quoted(link.url)}"
     if entry.year is not None:
         yield f"    year: {entry.year}"
     if entry.venue is not None:
@@ -87,7 +92,7 @@ def plain_or_quoted(text: str) -> str:
 
 def quote(text: str) -> str:
     """A double-quoted YAML scalar on one line that reads back as the same text."""
-    whole = _SURROGATES.sub("\ufffd", text)
+    whole = text if text.isascii() else _SURROGATES.sub("\ufffd", text)
     return '"' + _ESCAPED.sub(_escape, whole) + '"'
 
 

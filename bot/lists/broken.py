@@ -158,8 +158,10 @@ def _named(anchor: Anchor) -> str:
 def _texts(page: Page) -> list[Broken]:
     found = []
     for run in page.runs:
-        if any("://" in piece.text or piece.text[:2] == "//" for piece in run.pieces):
-            found.extend(_texts_of(run, page))
+        for _, text, *_ in run.pieces:
+            if "//" in text and ("://" in text or text.startswith("//")):
+                found.extend(_texts_of(run, page))
+                break
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from bot.catalogue.ids import make_ids, make_section_ids
 from bot.lists.kinds import LinkKind
@@ -30,6 +31,9 @@ _MAIN = (
     LinkKind.OTHER,
     LinkKind.CODE,
 )
+_RANK = {kind: rank for rank, kind in enumerate(_MAIN)}
+#: looked up once: members of an enumeration are slow to ask for
+_PDF = LinkRole.PDF
 
 
 def catalogue_of(read: ReadList, *, file: str) -> tuple[Catalogue, tuple[ListLink, ...]]:
@@ -165,27 +169,33 @@ def _links(
     entry: ListEntry, identifier: str, span: SourceSpan
 ) -> tuple[tuple[Link, ...], list[ListLink]]:
     """One link for each field, and the rest. They will stand elsewhere, so ``span`` is the entry's."""
-    chosen: dict[LinkRole, EntryLink] = {}
-    main = next(
-        (link for kind in _MAIN for link in _by_trust(entry.links) if link.kind is kind), None
-    )
-    if main is not None:
-        chosen[LinkRole.PDF] = main
-    for link in _by_trust(entry.links):
+    if not entry.links:
+        return (), []
+    # links in the middle of a sentence come last
+    trusted = sorted(entry.links, key=_is_prose) if len(entry.links) > 1 else entry.links
+    main = min(trusted, key=_rank)
+    chosen: dict[LinkRole, EntryLink] = {_PDF: main}
+    for link in trusted:
         role = _ROLES.get(link.kind)
         if role is not None and role not in chosen and link is not main and not link.prose:
             chosen[role] = link
-    taken = {id(link) for link in chosen.values()}
     links = tuple(
-        Link(entry_id=identifier, role=role, url=link.link.url, span=span)
-        for role, link in chosen.items()
+        [
+            Link(entry_id=identifier, role=role, url=link.link.url, span=span)
+            for role, link in chosen.items()
+        ]
     )
+    if len(chosen) == len(entry.links):
+        return links, []
+    taken = {id(link) for link in chosen.values()}
     return links, [link.link for link in entry.links if id(link) not in taken]
 
 
-def _by_trust(links: tuple[EntryLink, ...]) -> list[EntryLink]:
-    """Links in the middle of a sentence come last."""
-    return sorted(links, key=lambda link: link.prose)
+_is_prose = attrgetter("prose")
+
+
+def _rank(link: EntryLink) -> int:
+    return _RANK[link.kind]
 
 
 def _section_names(paths: list[tuple[str, ...]], title: str) -> list[str]:
