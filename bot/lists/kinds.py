@@ -178,11 +178,7 @@ def kind_of_words(label: str) -> LinkKind | None:
 
 def _is_citation(label: str) -> bool:
     """``Moon et al.`` or ``CVPR 2024``: the label of a paper."""
-    return (
-        len(label) < 90
-        and "://" not in label
-        and (is_venue(label) or _has_et_al(label))
-    )
+    return len(label) < 90 and "://" not in label and (is_venue(label) or _has_et_al(label))
 
 
 def _has_et_al(label: str) -> bool:

@@ -99,7 +99,7 @@ def is_venue(text: str) -> bool:
     # the dearest question last: most texts are no venues
     return (
         _LAST_NUMBER.search(text, max(len(text) - _LAST, 0)) is not None
-        and all([word[:1].isupper() or len(word) < 4 for word in words])
+        and all(word[:1].isupper() or len(word) < 4 for word in words)
         and year_in(text) is not None
         and _MONTH.search(text) is None
     )
