@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -63,13 +64,7 @@ def command(
         quiet=quiet,
         no_color=no_color,
     )
-    tree = WorkingTree(Path())
-    texts: dict[str, str] = {}
-    for path in files:
-        text = tree.read(str(path))
-        if text is None:
-            raise UsageError(f"there is no file {path}")
-        texts[str(path)] = text
+    texts = _Texts(files)
     if any(is_part(text) for text in texts.values()):
         if output is not None or form is not Format.TABLE:
             raise UsageError(
@@ -78,11 +73,31 @@ def command(
             )
         _merge_night(open_session(shared, several=True), texts)
         return
-    report = merge([read(text, name) for name, text in texts.items()])
+    report = merge([read(texts[name], name) for name in texts])
     print_report(report, form, output, shared)
     raise typer.Exit(exit_code(report))
 
 
-def _merge_night(session: Session, texts: dict[str, str]) -> None:
+class _Texts(Mapping[str, str]):
+    """The files by name, each read when it is looked at: never all of them are in memory."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._names = list(dict.fromkeys(map(str, files)))
+        self._tree = WorkingTree(Path())
+
+    def __getitem__(self, name: str) -> str:
+        text = self._tree.read(name)
+        if text is None:
+            raise UsageError(f"there is no file {name}")
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _merge_night(session: Session, texts: Mapping[str, str]) -> None:
     joined = join(texts, session.settings, now=session.now)
     finish_all(session, run_to_end(observe_nights(session, joined)), apply=False)
