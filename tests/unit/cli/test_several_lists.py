@@ -161,6 +161,7 @@ def test_what_is_not_possible_with_several_lists_is_refused_before_anything_is_d
     assert not (here / "reports").exists()
 
 
+@pytest.mark.slow
 def test_without_a_token_the_night_is_reported_and_the_exit_code_says_that_nothing_was_written(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -170,6 +171,7 @@ def test_without_a_token_the_night_is_reported_and_the_exit_code_says_that_nothi
     assert run(["triage", "--apply", "--entries", "B.md"]) == 4
 
 
+@pytest.mark.slow
 def test_only_in_actions_the_night_of_all_lists_is_left_in_one_folder(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -97,6 +97,7 @@ def test_a_comment_is_obeyed_and_the_decision_is_committed(here: Path, server: S
     assert not (here / "reports/decisions.yml").exists()
 
 
+@pytest.mark.slow
 def test_a_comment_about_one_of_several_lists_is_kept_with_that_list(
     here: Path, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -192,6 +192,7 @@ def test_a_pull_request_holds_the_changes_of_its_own_list_only(nights: Nights) -
     assert "reports/b/decisions.yml" not in nights.files.texts
 
 
+@pytest.mark.slow
 def test_new_and_open_issues_are_counted_over_all_lists(nights: Nights) -> None:
     policy = Policy(open_issues=5)
     few = replace(BOTH, policy=policy)
@@ -290,6 +291,7 @@ def test_lists_that_become_one_again_leave_nothing_behind(nights: Nights) -> Non
     assert set(of_lists(nights)) == {("issue", ""), ("pull", ""), ("dashboard", "")}
 
 
+@pytest.mark.slow
 def test_a_list_with_a_new_name_keeps_its_issues(nights: Nights) -> None:
     nights.found(A, a_night(dead(), renamed()))
     nights.found(B, a_night(jieba()))
@@ -301,6 +303,7 @@ def test_a_list_with_a_new_name_keeps_its_issues(nights: Nights) -> None:
     assert {title.partition("] ")[0] for title in nights.titles()} == {"[articles", "[books"}
 
 
+@pytest.mark.slow
 def test_what_a_list_leaves_behind_that_is_taken_out_is_closed(nights: Nights) -> None:
     gone = ListSettings(entries="c.yml", reports="reports/c", readme="C.md")
     nights.forge.files["c.yml"] = ENTRIES.replace("gone", "lost")
