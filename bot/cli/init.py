@@ -81,7 +81,7 @@ def command(
     lists: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[LIST.md]...",
+            metavar="LIST.md",
             help="The list as it is now (default: README.md); of several lists each.",
         ),
     ] = None,
