@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
+from functools import cache
 
 from bot.ledger.history import Ledger
 from bot.model.observations import Observation, Outcome
@@ -17,6 +18,7 @@ ADAPTIVE = ScheduleSettings(adaptive=True, at_least_every=7)
 TARGETS = tuple(f"https://example.org/{number}" for number in range(700))
 
 
+@cache
 def play(nights: int, *, skipped: frozenset[int] = frozenset()) -> list[tuple[str, ...]]:
     """What each night visited; target 5 fails from night 100 on."""
     ledger = Ledger()
