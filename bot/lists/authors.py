@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from bot.lists.flow import Flow
 
 #: ``Zhang et al. Title``, and ``Lee, S., & Kim, T. (2020). Title``: who comes before what
 _CITED = re.compile(
@@ -24,6 +27,8 @@ _PERSON = re.compile(
 _PARTS = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
 _INITIAL = re.compile(r"\b[A-Z]\.\s")
 _JOINED = re.compile(r"\s(?:and|&)\s")
+#: of a footnote that says where somebody works
+_MARKS: Final = frozenset("0123456789*∗†‡§¶✉¹²³⁴⁵")
 #: two pairs of capitalised words are two tasks as often as two people
 _ENOUGH = 3
 
@@ -32,6 +37,16 @@ def are_names(text: str) -> bool:
     """Nothing but the names of people: ``A. One, B. van Two, and Cee Three``."""
     parts = _PARTS.split(text)
     return bool(text) and all(map(_PERSON.fullmatch, parts)) and (len(parts) > 1 or "." in text)
+
+
+def are_people(flow: Flow) -> bool:
+    """``[Ann One](..)<sup>1</sup> [Bob Two](..)<sup>1,2</sup>``: who wrote the survey of the list."""
+    marked = sum(flow.text[flow.span_of(a)[1] :][:1] in _MARKS for a in flow.web)
+    return (
+        marked > 0
+        and marked * 2 >= len(flow.web)
+        and all(a.label.count(" ") and _PERSON.fullmatch(a.label) for a in flow.web)
+    )
 
 
 def names_first(text: str, start: int) -> re.Match[str] | None:

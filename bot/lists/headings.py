@@ -17,6 +17,7 @@ from bot.lists.paragraphs import is_links_only, lines_of
 from bot.lists.tree import HEADINGS, Element, Run
 from bot.lists.venues import is_venue
 
+_FIELD = re.compile(r"\s*[^\W\d_][^:：\n]{1,24}[:：]")
 _AUTHORS = re.compile(r"authors?\s*[:：]", re.IGNORECASE)
 
 
@@ -67,9 +68,10 @@ def _is_entry(heading: Element, below: list[Element | Run]) -> bool:
     linked = [block for block in below if _has_web(block)]
     if not linked and not has_web(flow):
         return False
-    if not all(_belongs_to_heading(block) for block in linked):
+    own = has_web(flow)
+    if not all(_belongs_to_heading(block) or (own and _are_fields(block)) for block in linked):
         return False
-    if has_web(flow):
+    if own:
         return starts_with_link(flow) or ends_with_labels(flow)
     if any(_is_bold_title(block) for block in below):
         return False
@@ -102,6 +104,19 @@ def _is_bold_title(block: Element | Run) -> bool:
         and not words.lower().startswith("author")
         and (not rest or is_venue(rest))
     )
+
+
+def _are_fields(block: Element | Run) -> bool:
+    """``- **Year**: 2011``, ``- **Abstract**: ...``: what is known of the one work above."""
+    if isinstance(block, Run) or block.tag not in ("ul", "ol"):
+        return False
+    items = [flow_of(child.runs()) for child in block.children if isinstance(child, Element)]
+    return len(items) > 1 and all(_is_field(item) for item in items)
+
+
+def _is_field(flow: Flow) -> bool:
+    piece = flow.at(len(flow.text) - len(flow.text.lstrip()))
+    return piece is not None and piece.strong and _FIELD.match(flow.text) is not None
 
 
 def _is_byline_with_links(lines: list[Flow]) -> bool:

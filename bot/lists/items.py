@@ -24,6 +24,7 @@ from bot.lists.venues import is_venue, may_have_venue, without_year, year_in, ye
 
 #: ends the words before a link that say what it is: "Code: <url>", "地址：<url>"
 _SEPARATOR = re.compile(r"[\n|;,.:：()\[\]]")
+_OPENING = frozenset("[(【（")
 _QUERY = re.compile("[?#]")
 _LETTERS = re.compile(r"[^\W_]", re.UNICODE)
 _WORD_LETTERS = re.compile(r"[^\W\d_]")
@@ -91,7 +92,12 @@ def is_navigation(runs: Iterable[Run]) -> bool:
 def starts_with_link(flow: Flow) -> bool:
     """Does it begin with a link that is a title?"""
     title = find_title(flow)
-    return is_linked(flow, title) and bool(title.text) and title.start <= 4
+    if not is_linked(flow, title) or not title.text:
+        return False
+    if title.start <= 4 or not title.before:
+        return title.start <= 4
+    # "(Slides) [About it](..)" belongs to another title, "(FOO) [A Title](..)" does not
+    return flow.text.lstrip()[:1] in _OPENING and not any(map(is_only_kind, title.before))
 
 
 def is_linked(flow: Flow, title: Title) -> bool:

@@ -72,6 +72,8 @@ _FILLER: Final = words_of(
     "access open read online camera ready pre print latest new old v1 v2 v3 v4 stars star "
     "forks badge icon 链接 地址 官方 非官方"
 )
+#: a picture in letters
+_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]*:")
 _LETTER = re.compile(r"[^\W\d_]")
 #: behind a label: "Code (not yet)", "Video (5 min)"
 _REMARK = re.compile(r"(?<=\w)\s+\([^()]{1,24}\)\s*$")
@@ -152,6 +154,8 @@ def kind_of_words(label: str) -> LinkKind | None:
     """The same without the labels that cite a paper ("CVPR 2024", "Moon et al.")."""
     if label.startswith("@"):
         return LinkKind.OTHER  # somebody's page
+    if ":" in label:
+        label = _SHORTCODE.sub("", label)
     words = _split(_REMARK.sub("", label) if ")" in label else label)
     if not words or len(words) > _MOST_WORDS or "://" in label:
         return None

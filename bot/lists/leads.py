@@ -8,7 +8,7 @@ from typing import Final
 from bot.lists.flow import Flow, is_address
 from bot.lists.kinds import is_only_kind
 from bot.lists.tree import Anchor, Kind, Piece
-from bot.lists.venues import is_date, is_venue, year_in
+from bot.lists.venues import has_acronym, is_date, is_venue, year_in
 from bot.lists.words import words_of
 
 #: pictures (``:fire:`` is one), bullets and stops
@@ -115,6 +115,8 @@ def _points(flow: Flow, anchor: Anchor) -> bool:
         return not is_explained(flow, anchor)
     if len(label) >= 30 or not is_venue(label):
         return False
+    if label[-1:] == ")" and not has_acronym(label):
+        return False  # "Name (2020)"
     start = flow.span_of(anchor)[0]
     return year_in(label) is not None or flow.text[max(start - 1, 0) : start] == "["
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.lists.authors import are_people
 from bot.lists.flow import Flow, flow_of, is_address, is_label, is_mere_kind, label_kind
 from bot.lists.items import (
     SENTENCE,
@@ -35,10 +36,13 @@ def looks_like_entry(flow: Flow) -> bool:
     is_bold = bold is not None and bold.strong
     if not _LETTERS.search(title.text):
         return False
-    if len(title.text) > (400 if not sentences else 200 if is_bold else 120):
+    is_marked = is_bold or is_linked(flow, title)
+    if len(title.text) > (400 if not sentences else 200 if is_marked else 120):
+        return False
+    if are_people(flow):
         return False
     lines = flow.text.strip().count("\n")
-    if is_linked(flow, title) and title.start <= 4:
+    if is_linked(flow, title) and (title.start <= 4 or _is_announced(flow, title)):
         after = flow.text[title.end :].lstrip(" *_")[:1]
         return not (after.isalpha() or after == "'") or lines > 0 or _ends_its_line(flow, title)
     first = next((a for a in web if flow.span_of(a)[0] >= title.end and is_label(flow, a)), None)
@@ -47,6 +51,7 @@ def looks_like_entry(flow: Flow) -> bool:
     start, end = flow.span_of(first)
     before = flow.text[:start].rstrip(" ")[-1:]
     set_apart = not (before.isalnum() and before.isascii()) or first.label[:1] in "[(【"
+    set_apart = set_apart or is_venue(flow.text[:start].rpartition("\n")[2])
     if is_bold and not flow.text[title.end : start].strip():
         return True
     number = flow.number(start)
@@ -56,6 +61,20 @@ def looks_like_entry(flow: Flow) -> bool:
         return True
     rest = len(flow.text[end:].split())
     return set_apart and not sentences and rest < 30 and before not in ",;"
+
+
+def _is_announced(flow: Flow, title: Title) -> bool:
+    """``**Title:** [A linked title](..)``, and nothing behind it."""
+    lead = flow.text[: title.start].strip()
+    first = flow.at(0)
+    return (
+        first is not None
+        and first.strong
+        and lead[-1:] in (":", "：")
+        and lead.count(" ") < _TITLE_WORDS
+        and flow.text[title.start : title.end].count(" ") >= _TITLE_WORDS
+        and not _LETTERS.search(flow.text, title.end)
+    )
 
 
 def _ends_its_line(flow: Flow, title: Title) -> bool:

@@ -264,6 +264,8 @@ def _row(
             _facts(draft, cell.above or cell, info)
     if behind and (draft.venue is None or draft.year is None):
         add_facts(draft, _NO_TITLE, behind)
+    if not draft.title and not any(cell.flow.text.strip() for cell in cells.values()):
+        return None  # pictures
     if not draft.title:
         first = next((run for cell in cells.values() for run in cell.runs), None)
         draft.line = line_of(first, source) if first else row.line

@@ -243,6 +243,9 @@ def _plain(flow: Flow, position: int) -> Title:
         if start > position and _begins_another_part(flow, number, limit):
             limit = start
             break
+        if flow.pieces[number].kind is Kind.SOFT and _is_edition(text[start:limit]):
+            limit = start
+            break
     stop = _stop(text, position, limit)
     while stop and stop[0] == "\n" and _goes_on(text, position, stop.end(), limit):
         stop = _stop(text, stop.end(), limit)
@@ -281,12 +284,20 @@ def _without_venue(text: str, start: int, end: int) -> tuple[int, tuple[str, ...
         end, notes = cut + (text[cut] in "?!"), (*notes, tail)
 
 
+def _is_edition(line: str) -> bool:
+    """``CVPR 2018``: the line below a title says only where that was published."""
+    words = line.strip(" \n.,;:([")
+    return 3 < len(words) < 60 and year_in(words) is not None and is_venue(words)
+
+
 def _goes_on(text: str, start: int, line: int, limit: int) -> bool:
     """Does a title that was broken over lines go on in the line that begins at ``line``?"""
     before = text[start:line].rstrip()
     after = text[line:limit].lstrip()
     if not before or not after:
         return bool(not before and after)
+    if _is_edition(after):
+        return False
     last = before.split()[-1].lower()
     return before[-1] in ":,-–—&" or last in _LOOSE or after[0].islower()
 

@@ -126,7 +126,8 @@ def year_set_apart(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _has_acronym(text: str) -> bool:
+def has_acronym(text: str) -> bool:
+    """Is one of the words the name of a conference or a journal, as lists shorten it?"""
     return any(word.lower() in _ACRONYMS for word in _WORD.findall(text))
 
 

@@ -244,6 +244,59 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
         ),
         ["Walking Areas of the Brain: paper", "How Does One Walk?: paper"],
     ),
+    "linked headings with fields below them": (
+        (
+            f"## S\n### [Walk Data]({P})\n- **Year**: 2011\n- **Abstract**: We walked.\n\n---\n\n"
+            f"### [Run Data]({P}/r)\n- **Year**: 2013\n- **Abstract**: See https://run.example.org/d.\n"
+        ),
+        ["Walk Data: project", "Run Data: project other"],
+    ),
+    "the venue on a line of its own": (
+        (
+            f"## S\n- [R2]: Walking by Word of Mouth \nEMNLP 2020 [paper]({A})\n\n"
+            f"- From words to walks: an inverse view.  \narXiv 2019 [paper]({B})\n\n"
+            f"Walks Aligned with Words (WAW)  \nEMNLP 2021 [paper]({A})\n"
+        ),
+        [
+            "Walking by Word of Mouth: paper",
+            "From words to walks: an inverse view: paper",
+            "Walks Aligned with Words (WAW): paper",
+        ],
+    ),
+    "a year in a linked name that is explained": (
+        (
+            f"## S\n"
+            f"- [WALK4 (2020)]({C}) : WALK4 is a recent way, see [all about ways and walks]({A}).\n"
+            f"- [RetroWalk (2020)]({C}) - Walks back.\n"
+            f"- [RNAWalk (2021)]({A})[[code]({C})] : Our work.\n"
+        ),
+        ["WALK4: code paper", "RetroWalk: code", "RNAWalk: paper code"],
+    ),
+    "a bold word announces a linked title": (
+        (
+            f"## S\n"
+            f"**Title:** [Features that make a walk. A study of walking](https://doi.org/10.1/2)\n\n"
+            f"**Authors:** Ann One, et al.\n\n"
+            f"**Advice:** [Slow]({P}) did best, then [Fast]({C}).\n\n---\n\n"
+            f"**Review**: [A Review of Walks and Ways]({P}/r.pdf).\n"
+        ),
+        [
+            "Features that make a walk. A study of walking: paper",
+            "A Review of Walks and Ways: paper",
+        ],
+    ),
+    "a method with a short name below another": (
+        (
+            f"## S\n- (WB) [Walk Band Planner]({P})\n"
+            f"  - (Gentle WB) [A Walk Planner for Many]({A}), IROS 2021.\n"
+            f"- [Walking: a Course]({P}/c)\n  - (Slides) [Week 5: Walking Uphill]({P}/s)\n"
+        ),
+        [
+            "Walk Band Planner: project",
+            "A Walk Planner for Many: paper",
+            "Walking: a Course: project other",
+        ],
+    ),
     "labels over two lines": (
         (
             f"## S\n[Walks: a Library]({A}), KDD'16\n\n"
@@ -285,3 +338,24 @@ def test_a_list_in_collapsed_details_below_a_heading_is_no_abstract() -> None:
     inner = "<details>\n<summary>All</summary>\n\n- [Sand]({0})\n- [Stone]({1})\n\n</details>\n\n"
     read = read_list("# L\n" + "".join(f"## S{n}\n" + inner.format(A + str(n), B) for n in "12"))
     assert [entry.title for entry in read.entries] == ["Sand", "Stone"] * 2
+
+
+def test_who_wrote_the_survey_of_the_list_is_no_entry() -> None:
+    people = f"[Ann One]({P})<sup>1</sup>&nbsp;\n[Bob Two]({P}/b)<sup>1,2</sup>\n"
+    read = read_list(f"# L\n\n### Walks: A survey\n\n{people}\n### Walks\n\n- [Sand]({A})\n")
+    assert [entry.title for entry in read.entries] == ["Sand"]
+    assert [link.url for link in read.others] == [P, f"{P}/b"]
+
+
+def test_a_gallery_has_no_entries() -> None:
+    picture = f'<a href="{P}"><img src="a.png" width=100></a>'
+    read = read_list(f"# L\n\n## Gallery\n\n| {picture} | |\n|--|--|\n| {picture} | |\n")
+    assert not read.entries
+    assert {link.url for link in read.others} == {P}
+
+
+def test_pictures_in_letters_are_no_words_of_a_label() -> None:
+    read = read_list(
+        f"# L\n## S\n- **Sand** by Ann. [paper]({A}) | [:dvd: dataset | :computer: website]({P})\n"
+    )
+    assert [link.kind.value for link in read.entries[0].links] == ["paper", "project"]
