@@ -15,6 +15,7 @@ from bot.attribution.common_words import COMMON
 from bot.attribution.names import speaks_of_repository
 from bot.attribution.tools import is_web_page, keeps_projects
 from bot.attribution.words import has_cjk, squash, topic, words
+from bot.attribution.works import is_called_after
 
 #: support that no contrary evidence outweighs: with it a link is never accused
 _SAFE = frozenset(
@@ -85,6 +86,8 @@ def is_accused(case: Case, clues: Sequence[Clue]) -> bool:
     accusing = {clue.kind for clue in clues if _reaches(clue, _ACCUSING)}
     if _may_keep_it(case):
         accusing &= {EvidenceKind.SIBLING_CLAIMED}
+    if case.library_lists_paper:
+        accusing &= {EvidenceKind.SIBLING_CLAIMED}
     if accusing - {EvidenceKind.CLAIMS_OTHER}:
         return True
     if any(speaks_of_repository(case.name, title) for title in case.paper.titles):
@@ -111,7 +114,10 @@ def _is_confirmed(case: Case, clues: Sequence[Clue]) -> bool:
     if work is None:
         return False
     kinds = work.kinds - {ClaimKind.FURTHER}
-    independent = sum(_reaches(clue, _CONFIRMS) for clue in clues)
+    confirms = dict(_CONFIRMS)
+    if kinds == {ClaimKind.HEADING} and not is_called_after(work, case.name):
+        del confirms[EvidenceKind.NAME_FITS_OTHER]  # heading and name merely describe each other
+    independent = sum(_reaches(clue, confirms) for clue in clues)
     dependent = sum(_reaches(clue, _CONFIRMS_CLAIM) for clue in clues)
     if not work.ids and any(clue.kind is EvidenceKind.OTHER_IDENTIFIER for clue in clues):
         independent += 1  # the identifier stands elsewhere than the claim

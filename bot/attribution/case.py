@@ -15,7 +15,7 @@ from bot.attribution.names import Kinship, kinship, parts
 from bot.attribution.paper import Paper
 from bot.attribution.paper_lists import first_listed, listed_papers, may_own_a_list
 from bot.attribution.readme import Readme, read
-from bot.attribution.tools import is_umbrella
+from bot.attribution.tools import is_umbrella, tool_signs
 from bot.attribution.words import is_foreign_to, topic
 from bot.attribution.works import (
     SAME_WORK,
@@ -23,7 +23,9 @@ from bot.attribution.works import (
     Work,
     fits_repository,
     identifiers_differ,
+    is_named_otherwise,
     is_spelled_alike,
+    is_too_short,
     join,
     names_paper,
     shares_subject,
@@ -75,6 +77,10 @@ class EvidenceKind(StrEnum):
 _SLOGANS = frozenset({ClaimKind.HEADING, ClaimKind.DESCRIPTION})
 #: kinds of claims that an item of a list of papers may be taken for
 _IN_ITEMS = frozenset({ClaimKind.STATEMENT, ClaimKind.TOP_LINK, ClaimKind.BADGE, ClaimKind.FURTHER})
+
+
+#: signs of a tool from which on a repository is taken for a library of several papers
+_LIBRARY = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,14 +244,29 @@ class Case:
         word = re.compile(rf"(?<!\w)(?:{wanted})(?!\w)")
         return any(word.search(page.lowered) for page in self.pages)
 
+    @cached_property
+    def library_lists_paper(self) -> bool:
+        """A library whose README lists the paper's title: it may have done it again, or be its place."""
+        if tool_signs(self.repo, self.pages, self.name).strength < _LIBRARY:
+            return False
+        return any(
+            mention.is_reference and mention.what == "its title" and not mention.is_of_users
+            for mention in self.mentions
+        )
+
     def is_paper(self, work: Work) -> bool:
         """Is this work the paper: by its title, or by identifier unless the title is far off?"""
         alike = title_likeness(work, self.paper)
-        if alike >= SAME_WORK:
-            # "Improved ..." or "... in the wild" is another paper where the arXiv ids say so
-            return is_spelled_alike(work, self.paper) or not identifiers_differ(
-                work.ids, self.paper.ids
+        if alike >= SAME_WORK and (
+            is_spelled_alike(work, self.paper)
+            # "Improved ..." or "... in the Wild" is another paper where ids, years or authors say so
+            or not (
+                self.contradicts(work)
+                or is_named_otherwise(work, self.paper)
+                or is_too_short(work, self.paper)
             )
+        ):
+            return True
         if not work.title or any(is_foreign_to(work.title, t) for t in self.paper.titles):
             return names_paper(work, self.paper)
         if names_paper(work, self.paper):
@@ -254,7 +275,11 @@ class Case:
             return title_overlap(work, self.paper) >= 0.2
         if self.paper.names and work.kinds <= _SLOGANS and not self.speaks_of_method:
             return False
-        return alike >= VARIANT and shares_subject(work, self.paper) and not self.contradicts(work)
+        if is_named_otherwise(work, self.paper) or not shares_subject(work, self.paper):
+            return False
+        if alike < 1 and is_too_short(work, self.paper):
+            return False
+        return alike >= VARIANT and not self.contradicts(work)
 
     def contradicts(self, work: Work) -> bool:
         """Identifier, year or authors say that a work with a like title is another one."""

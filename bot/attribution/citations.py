@@ -21,9 +21,9 @@ from bot.attribution.readme import Readme, mark_up, read
 from bot.attribution.statements import (
     heading_claims,
     statement_claims,
-    top_link_claims,
     year_in,
 )
+from bot.attribution.top_links import top_link_claims
 from bot.attribution.words import words
 
 _OWN_SECTION = re.compile(

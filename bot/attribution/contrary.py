@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.attribution.case import Case, Clue, EvidenceKind
@@ -29,6 +30,10 @@ from bot.attribution.works import (
 #: letters of a README from which on it matters that it does not use the method's name; fewer are
 #: enough where the repository is called after another work
 _SAYS_SOMETHING, _SHORT = 200, 40
+
+
+#: CLUE2020 is spoken of as CLUE
+_YEAR_BEHIND = re.compile(r"(?<=[a-z]{4})(?:19|20)\d\d$")
 
 
 def claims_other(case: Case) -> Iterator[Clue]:
@@ -152,7 +157,7 @@ def method_absent(case: Case) -> Iterator[Clue]:
     if not names or len(text) < (_SHORT if _bears_others_name(case) else _SAYS_SOMETHING):
         return
     for name in names:
-        if squash(name) in text or kinship(name, case.name) > Kinship.BASE:
+        if _YEAR_BEHIND.sub("", squash(name)) in text or kinship(name, case.name) > Kinship.BASE:
             return
         if any(squash(name) in squash(entry) for entry in case.repo.root_entries):
             return

@@ -15,6 +15,15 @@ _REFERENCE_SECTION = re.compile(
     r"acknowledg|thank|credit|references?\b|related|baseline|comparison|data ?sets?\b|benchmark|model zoo"
     r"|dependenc|third.party|resources|survey|awesome|papers?\b|results|致谢|参考|相关"
 )
+#: the repository has it, too, whoever made it first
+_REDOES = re.compile(
+    r"\b(?:also|repo(?:sitory)?|code(?:base)?|library) (?:also )?(?:re-?)?implements\b",
+    re.IGNORECASE,
+)
+#: sections for work that was done with the repository
+_USERS = re.compile(
+    r"\busers?\b|used (?:by|in)|\busing\b|powered by|built (?:with|on)|who uses|projects"
+)
 #: shorter squashed titles could be met by chance
 _SHORT = 18
 _MOST = 6
@@ -32,6 +41,8 @@ class Mention:
     line: str
     #: the line leans on the paper, compares with it, or stands in a list of references
     is_reference: bool
+    #: it stands among those who use the repository
+    is_of_users: bool = False
 
 
 def find_mentions(
@@ -59,7 +70,9 @@ def _title_mentions(page: Readme, title: str) -> list[Mention]:
         if at < 0:
             break
         index = page.squashed_line_at(at)
-        found.append(Mention("its title", page.lines[index].text, _is_reference(page, index)))
+        line = page.lines[index]
+        of_users = bool(_USERS.search(line.section))
+        found.append(Mention("its title", line.text, _is_reference(page, index), of_users))
     return found
 
 
@@ -83,7 +96,7 @@ def _is_reference(page: Readme, index: int) -> bool:
     line = page.lines[index]
     if line.is_code or bibtex.looks_like_field(line.text):
         return True
-    if announces(line.text[:600]):
+    if announces(line.text[:600]) or _REDOES.search(line.text[:200]):
         return False
     near = [other.text for other in page.lines[max(0, index - 1) : index]] + [line.text]
     if leans(" ".join(near)):

@@ -78,6 +78,12 @@ def method_names(title: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip(" .'\"") for name in found if len(squash(name)) >= 2))
 
 
+def head_name(title: str) -> str:
+    """The one word before a title's colon: "librosa: Audio Analysis ..."; "" when there is none."""
+    head = _HEAD.match(title)
+    return head.group(1) if head and len(words(head.group(1))) == 1 else ""
+
+
 def _written_like_name(word: str) -> bool:
     """Capitals or digits inside a word: SaLIP, GPT4RoI, VILA-M3; not "X-ray" or "3D"."""
     if squash(word) in _COMMON or sum(c.isalpha() for c in word) < 3 or _PLURAL.match(word):

@@ -22,8 +22,6 @@ from bot.attribution.words import squash, words
 
 #: lines at the top in which a repository says what it is
 _STATEMENT_LINES = 30
-#: lines at the top that can carry a badge or a titled link
-_TOP_LINES = 14
 #: characters between "implementation of" and the title
 _REACH = 110
 
@@ -75,14 +73,9 @@ _UNOFFICIAL = re.compile(
 _TELLS = re.compile(
     r"\b(?:we|introduces?|proposes?|presents?|aims?|uses?|using|called|named)\b", re.IGNORECASE
 )
-_BADGE_WORD = re.compile(
-    r"\b(?:paper|arxiv|pdf|preprint|publication|manuscript|article|tech(?:nical)? report|doi"
-    r"|journal|open access|proceedings)\b|论文|技术报告|論文|논문",
-    re.IGNORECASE,
-)
 _SPAN = re.compile(f"{SPAN}([^{SPAN}{TARGET}]*(?:{SPAN}[^{SPAN}{TARGET}]*)*?){END}")
 #: a set-apart text and the address right behind it; one level of spans inside
-_LINKED = re.compile(
+LINKED = re.compile(
     f"{SPAN}((?:[^{SPAN}{END}{TARGET}]|{SPAN}[^{SPAN}{END}{TARGET}]*{END})*){END}{TARGET}([^{END}]*){END}"
 )
 _ADDRESS = re.compile(rf"(?:{TARGET}|(?=https?://))([^\s{END}]+)")
@@ -142,7 +135,7 @@ def heading_claims(page: Readme) -> list[Claim]:
                 identifiers(line.marked),
                 year=year_in(line.text),
                 line=index,
-                addresses=near.lower(),
+                addresses=_of_this_title(near).lower(),
             )
         ]
     return []
@@ -196,7 +189,7 @@ def _continued(lines: Sequence[Line], first: Claim) -> list[Claim]:
             if len(gap) > 60 or leans(gap) or not reads_like_title(title):
                 continue
             if len(words(title)) > 4 and has_title_case(title):
-                rest = marked[match.start() :]
+                rest = _of_this_title(marked[match.start() :])
                 ids = identifiers(rest[: len(title) + 200])
                 found.append(
                     Claim(ClaimKind.STATEMENT, title, ids, line=index, addresses=rest.lower())
@@ -216,6 +209,10 @@ def _statement(line: Line, text: str, index: int) -> Claim | None:
             between, rest = _address_after(text[end : end + 300])
         if not rest or leans(between) or _TELLS.search(f"{text[start:end]} {between}"):
             continue
+        rest = _of_this_title(rest)
+        left = len(line.marked) - text.find(rest[:80], end)
+        if (linked := LINKED.match(rest)) and linked.end() <= left:
+            rest = rest[:left]  # the title has its address; the next line's is that of another
         said = f"{before} {between}"
         if _is_of_a_work(said, title, rest):
             return Claim(
@@ -228,6 +225,14 @@ def _statement(line: Line, text: str, index: int) -> Claim | None:
                 addresses=rest.lower(),
             )
     return None
+
+
+def _of_this_title(rest: str) -> str:
+    """The text from a title on, as far as the next linked title: its address is that of another."""
+    for number, match in enumerate(LINKED.finditer(rest)):
+        if number and len(words(unmark(match.group(1)))) > 4:
+            return rest[: match.start()]
+    return rest
 
 
 def _address_after(rest: str) -> tuple[str, str]:
@@ -269,7 +274,7 @@ def _triggers(text: str, limit: int) -> Iterator[tuple[int, int]]:
 
 def _is_of_a_work(said: str, title: str, rest: str) -> bool:
     """Is it a paper of which something is said: by the words, or by where its link leads?"""
-    linked = _LINKED.match(rest)
+    linked = LINKED.match(rest)
     if linked and not is_paper_address(linked.group(2)) and not _PAPER.search(said):
         return False  # "the submission to the [... Challenge](https://...)"
     if ":" in title and len(words(title)) >= 5:
@@ -312,35 +317,10 @@ def _title_after(rest: str) -> tuple[str, str, str]:
 def _short_title(match: re.Match[str], rest: str) -> str:
     """A title of three words, of which only its link to a paper tells that it is one; else ""."""
     title = clean_title(match.group(1))
-    linked = _LINKED.match(rest, match.start())
+    linked = LINKED.match(rest, match.start())
     between = unmark(rest[: match.start()])
     if len(words(title)) != 3 or len(squash(title)) < 20 or not has_title_case(title):
         return ""
     if not linked or not is_paper_address(linked.group(2)) or _ANOTHER_SENTENCE.search(between):
         return ""
     return title if len(between) <= _REACH else ""
-
-
-def top_link_claims(page: Readme) -> list[Claim]:
-    """Links to papers at the very top: arXiv badges, [Paper], the title itself."""
-    found: list[Claim] = []
-    for index, line in enumerate(page.lines[:_TOP_LINES]):
-        if line.is_code or TARGET not in line.marked or leans(line.text):
-            continue
-        for match in _LINKED.finditer(line.marked):
-            label, target = unmark(match.group(1)), match.group(2)
-            if not is_paper_address(target):
-                continue
-            title = clean_title(label)
-            if len(words(title)) > 4 and reads_like_title(title):
-                kind = ClaimKind.TOP_LINK
-            elif _BADGE_WORD.search(label) or not label.strip():
-                kind, title = ClaimKind.BADGE, ""
-            else:
-                continue
-            found.append(
-                Claim(kind, title, identifiers(target), line=index, addresses=target.lower())
-            )
-            if len(found) >= 12:
-                return found
-    return found

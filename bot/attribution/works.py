@@ -10,7 +10,14 @@ from rapidfuzz import fuzz
 
 from bot.attribution.claims import Claim, ClaimKind
 from bot.attribution.common_words import COMMON
-from bot.attribution.names import Kinship, is_acronym, kinship, method_names, words_shared
+from bot.attribution.names import (
+    Kinship,
+    head_name,
+    is_acronym,
+    kinship,
+    method_names,
+    words_shared,
+)
 from bot.attribution.paper import Paper
 from bot.attribution.words import common_run, likeness, overlap, squash, topic
 
@@ -149,10 +156,31 @@ def title_likeness(work: Work, paper: Paper) -> float:
     )
 
 
+def is_named_otherwise(work: Work, paper: Paper) -> bool:
+    """Both call their work by a name before the colon, and not by the same: two papers of a field."""
+    mine = {squash(name) for title in paper.titles if (name := head_name(title))}
+    theirs = {squash(name) for claim in work.claims if (name := head_name(claim.title))}
+    return bool(mine and theirs) and not any(
+        one.startswith(other) or other.startswith(one) for one in mine for other in theirs
+    )
+
+
+def is_too_short(work: Work, paper: Paper) -> bool:
+    """Titles of three words with a meaning: one word more makes another paper."""
+    return any(
+        len(topic(claim.title)) <= 3 or len(topic(title)) <= 3
+        for claim in work.claims
+        if claim.title
+        for title in paper.titles
+    )
+
+
 def is_spelled_alike(work: Work, paper: Paper) -> bool:
-    """One of its titles is a title of the paper, letter for letter or nearly, subtitle included."""
+    """One of its titles is a title of the paper, nearly letter for letter, perhaps without subtitle."""
     return any(
         fuzz.ratio(squash(claim.title), squash(title)) >= 95
+        or squash(title).startswith(squash(claim.title))
+        or squash(claim.title).startswith(squash(title))
         for claim in work.claims
         if claim.title
         for title in paper.titles
@@ -212,6 +240,15 @@ def identifiers_differ(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 def arxiv_ids(ids: Iterable[str]) -> tuple[str, ...]:
     """The arXiv ids among identifiers, sorted."""
     return tuple(sorted(found for found in ids if _ARXIV.fullmatch(found)))
+
+
+def is_called_after(work: Work, repository: str) -> bool:
+    """Has the repository the name of the work's method, and not just words of its title?"""
+    return any(
+        kinship(name, repository) >= Kinship.VERSION
+        for claim in work.claims
+        for name in method_names(claim.title)
+    )
 
 
 def fits_repository(work: Work, repository: str) -> float:

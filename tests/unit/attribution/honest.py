@@ -502,4 +502,38 @@ HONEST = [
         "https://doi.org/10.1038/s42256-025-09999-9",
         facts={**_BIG, "first_commit": datetime(2022, 6, 1, tzinfo=UTC)},
     ),
+    Honest(
+        "a library with reference implementations that lists the paper at its end",
+        "Joint Ebb and Flood Tracking with Recurrent Tide Networks",
+        "linz/tidemom",
+        "tidemom\n=======\n\nTidemom is a tide signal processing library written in Python.\n\n"
+        "    pip install tidemom\n\nCitation\n========\n\n```\n@inproceedings{tidemom,\n"
+        " title={{tidemom: a new Python Library for Tide Signals}},\n author={Bock, Sebastian and Krebs,"
+        " Florian},\n year={2016}, doi={10.1145/9964284.2973795}\n}\n```\n\nReferences\n==========\n\n"
+        ".. [1] Sebastian Bock and Florian Krebs,\n"
+        "    *Joint Ebb and Flood Tracking with Recurrent Tide Networks*, ISMIR, 2016.\n",
+        facts={**_BIG, "first_commit": datetime(2014, 11, 1, tzinfo=UTC)},
+        level="suspect",
+    ),
+    Honest(
+        "it says that it does another paper's model again, and links both",
+        "Drifting Sand Probabilistic Models",
+        "song/sand_sde",
+        "# Sand Generation through Stochastic Wind Equations\n\nThis repo contains the official "
+        "implementation for the paper [Sand Generation through Stochastic Wind Equations]"
+        "(https://openreview.net/forum?id=PxTIG12RRHX)\n\nThis codebase also re-implements many previous "
+        "models: **SCN** from [Sand Modeling by Estimating Gradients of Dunes]"
+        "(https://arxiv.org/abs/1907.05555) and **DSPM** from [Drifting Sand Probabilistic Models]"
+        "(https://arxiv.org/abs/2006.12222).\n",
+        "https://arxiv.org/abs/2006.12222",
+    ),
+    Honest(
+        "a baseline of a data set that the list spells with its year",
+        "CLUEWAVE2020: Fine-grained Wave Recognition Dataset and Benchmark for Chinese Coasts",
+        "pat/WAVE-NER-Pytorch",
+        "## Coastal Wave Recognition using Wavert\n\nBaselines for Chinese waves.\n\n"
+        "1. CLUEWAVE: https://github.com/waves/CLUEWAVE\n",
+        "https://arxiv.org/abs/2001.04444",
+        level="suspect",
+    ),
 ]

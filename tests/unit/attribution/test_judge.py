@@ -164,3 +164,26 @@ def test_what_the_root_says_of_another_papers_folder_does_not_speak_for_this_fol
         folder_readme=folder,
     )
     assert "mentions-paper" not in {piece.kind for piece in wrong.evidence}
+
+
+@pytest.mark.parametrize(
+    ("title", "readme"),
+    [
+        ("Neural Tidal Filtering", "# Neural Graph Tidal Filtering\n\nOur code.\n"),
+        (
+            "wavrosa: Audio and Sea Signal Analysis in Python",
+            "# seamom\n\n```\n@inproceedings{s, title={seamom: a new Python Audio and Sea Signal Library}"
+            ", author={Poe, Ada}, year={2016}}\n```\n",
+        ),
+        (
+            "Drifting Dune Implicit Models",
+            "# better-dunes\n\nThis is the codebase for [Better Drifting Dune Models]"
+            "(https://arxiv.org/abs/2102.09999).\n\nPassing `--n 250` uses the uniform stride from the"
+            " [DDIX paper](https://arxiv.org/abs/2010.02222) rather than our own stride, which is slow.\n",
+        ),
+    ],
+)
+def test_a_like_title_of_another_paper_confirms_nothing(title: str, readme: str) -> None:
+    url = "https://arxiv.org/abs/2010.02222"
+    judgement = judged(title, readme, "sea/unrelated", url=url)
+    assert "claims-paper" not in kinds(judgement), judgement
