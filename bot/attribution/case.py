@@ -16,7 +16,7 @@ from bot.attribution.paper import Paper
 from bot.attribution.paper_lists import first_listed, listed_papers, may_own_a_list
 from bot.attribution.readme import Readme, read
 from bot.attribution.tools import is_umbrella, tool_signs
-from bot.attribution.words import is_foreign_to, topic
+from bot.attribution.words import is_foreign_to, topic, words
 from bot.attribution.works import (
     SAME_WORK,
     VARIANT,
@@ -237,10 +237,14 @@ class Case:
 
     @cached_property
     def speaks_of_method(self) -> bool:
-        """The name that the paper gives its method is the repository's, or a word of the texts."""
-        if any(kinship(name, self.name) >= Kinship.PART for name in self.paper.names):
+        """The one word that the paper calls its method is the repository's, or stands in the texts.
+
+        A name of several words is often a phrase, and it is not asked for.
+        """
+        names = [name for name in self.paper.names if len(words(name)) == 1]
+        if not names or any(kinship(name, self.name) >= Kinship.PART for name in names):
             return True
-        wanted = "|".join(re.escape(name.lower()) for name in self.paper.names)
+        wanted = "|".join(re.escape(name.lower()) for name in names)
         word = re.compile(rf"(?<!\w)(?:{wanted})(?!\w)")
         return any(word.search(page.lowered) for page in self.pages)
 
@@ -273,7 +277,7 @@ class Case:
             # titles change between preprint and journal, but some words stay; where none does,
             # the entry's paper link is the one that is wrong
             return title_overlap(work, self.paper) >= 0.2
-        if self.paper.names and work.kinds <= _SLOGANS and not self.speaks_of_method:
+        if work.kinds <= _SLOGANS and not self.speaks_of_method:
             return False
         if is_named_otherwise(work, self.paper) or not shares_subject(work, self.paper):
             return False

@@ -166,21 +166,23 @@ def test_what_the_root_says_of_another_papers_folder_does_not_speak_for_this_fol
     assert "mentions-paper" not in {piece.kind for piece in wrong.evidence}
 
 
+_LIBRARY = (
+    "# seamom\n\n```\n@inproceedings{s, title={seamom: a new Python Audio and Sea Signal Library},"
+    " author={Poe, Ada}, year={2016}}\n```\n"
+)
+_BUILDS_ON = (
+    "# better-dunes\n\nThis is the codebase for [Better Drifting Dune Models]"
+    "(https://arxiv.org/abs/2102.09999).\n\nPassing `--n 250` uses the uniform stride from the"
+    " [DDIX paper](https://arxiv.org/abs/2010.02222) rather than our own stride, which is slower.\n"
+)
+
+
 @pytest.mark.parametrize(
     ("title", "readme"),
     [
         ("Neural Tidal Filtering", "# Neural Graph Tidal Filtering\n\nOur code.\n"),
-        (
-            "wavrosa: Audio and Sea Signal Analysis in Python",
-            "# seamom\n\n```\n@inproceedings{s, title={seamom: a new Python Audio and Sea Signal Library}"
-            ", author={Poe, Ada}, year={2016}}\n```\n",
-        ),
-        (
-            "Drifting Dune Implicit Models",
-            "# better-dunes\n\nThis is the codebase for [Better Drifting Dune Models]"
-            "(https://arxiv.org/abs/2102.09999).\n\nPassing `--n 250` uses the uniform stride from the"
-            " [DDIX paper](https://arxiv.org/abs/2010.02222) rather than our own stride, which is slow.\n",
-        ),
+        ("wavrosa: Audio and Sea Signal Analysis in Python", _LIBRARY),
+        ("Drifting Dune Implicit Models", _BUILDS_ON),
     ],
 )
 def test_a_like_title_of_another_paper_confirms_nothing(title: str, readme: str) -> None:
