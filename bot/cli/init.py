@@ -24,7 +24,7 @@ from bot.cli.options import (
 )
 from bot.cli.output import say
 from bot.cli.session import Session, environment, open_session
-from bot.cli.workflows import ACTION, Choice, own_action, workflow_texts
+from bot.cli.workflows import ACTION, TO_BE_NAMED, Choice, own_action, workflow_texts
 from bot.configuration.reading import KINDS, parse_settings
 from bot.errors import UsageError
 from bot.gateways.files import WorkingTree
@@ -134,7 +134,7 @@ def command(
     files = _files(session, lists or [], choice, force=force)
     written = [file for file in files if _put(session, file, force)]
     if written:
-        for line in _next_steps(session):
+        for line in _next_steps(session, choice):
             say(options, line)
 
 
@@ -297,10 +297,15 @@ def _configuration_to_mend(session: Session) -> Iterator[str]:
         yield from "".join(["lists:\n", *map(_list_line, session.whole.lists)]).splitlines()
 
 
-def _next_steps(session: Session) -> Iterator[str]:
+def _next_steps(session: Session, choice: Choice) -> Iterator[str]:
     lists = [one.settings for one in session.each_list()]
     yield "what to do next:"
     yield from _configuration_to_mend(session)
+    if choice.action.startswith(f"{TO_BE_NAMED}/"):
+        yield (
+            f"0. In .github/workflows/: write the account on GitHub that listbot comes from instead of "
+            f"`{TO_BE_NAMED}`, and a commit of it (as `listbot init --action` does)."
+        )
     yield f"1. Look through {listed([one.entries for one in lists])}, then run `listbot validate`."
     pages = [one.readme for one in lists if one.readme != one.entries]
     bare = [

@@ -26,17 +26,9 @@ SHARDS = {"shards.yml": "listbot-shards.yml"}
 ACTION = re.compile(
     r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}(/[A-Za-z0-9._/-]+)?@[A-Za-z0-9._/-]+"
 )
-_PYTHON = "actions/setup-python@a309ff8b426b58ec0e2a45f0f869d46889d02405 # v6.2.0"
+#: stands for the owner of the action where nothing tells who that is
+TO_BE_NAMED = "OWNER"
 _HERE = "        uses: ./\n"
-_STEP = re.compile(
-    r"        uses: \./\n        with:\n          command: (?P<command>[^\n]+)\n"
-    r"(?:          (?P<comment>#[^\n]+)\n)?"
-    r'(?:          tolerate: "(?P<tolerate>[0-9,]+)"\n)?'
-    r"(?P<token>          token: [^\n]+\n)?"
-)
-_CHECKOUT = re.compile(
-    r"      - uses: actions/checkout@[^\n]+\n        with:\n(?:          [^\n]+\n)+"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +36,8 @@ class Choice:
     """How the workflows of one list are to be."""
 
     settings: Settings
-    #: ``owner/name@commit`` of the action; None = the release from PyPI
-    action: str | None
+    #: ``owner/name@commit`` of the action
+    action: str
     #: the workflow that spreads a check over several runners, too
     shards: bool = False
     #: something that differs between lists, so that not all start at the same minute
@@ -69,8 +61,6 @@ def _fitted(text: str, choice: Choice) -> str:
     text = text.replace("'link-health'", f"'{settings.triage.label}'")
     lists = ", ".join(f'"{one.entries}"' for one in settings.each_list())
     text = text.replace('paths: ["entries.yml"]', f"paths: [{lists}]")
-    if choice.action is None:
-        return _from_pypi(text)
     action, at, version = choice.action.partition("@")
     comment = f" # v{__version__}" if re.fullmatch(r"[0-9a-f]{40}", version) else ""
     return text.replace(_HERE, f"        uses: {action}{at}{version}{comment}\n")
@@ -83,54 +73,17 @@ def start_time(name: str) -> tuple[int, int]:
     return minutes[number % len(minutes)], 1 + number // len(minutes) % 5
 
 
-def _from_pypi(text: str) -> str:
-    """Steps that run the release of this version instead of the action."""
+def own_action() -> str:
+    """``owner/name@commit`` of the checkout that this program runs from.
 
-    def step(match: re.Match[str]) -> str:
-        command, environ = _without_expressions(match["command"])
-        allowed = (match["tolerate"] or "").split(",") if match["tolerate"] else []
-        tests = "".join(f" || [ $? -eq {code} ]" for code in allowed)
-        if len(allowed) > 1:
-            words = " | ".join(allowed)
-            tests = f" || case $? in {words}) ;; *) exit 1 ;; esac"
-        lines = [f"        # {match['comment'][1:].strip()}\n"] if match["comment"] else []
-        lines.append(f"        run: pipx run listbot=={__version__} {command}{tests}\n")
-        if match["token"]:
-            environ["GITHUB_TOKEN"] = match["token"].strip().removeprefix("token: ")
-        if environ:
-            lines.append("        env:\n")
-            lines += [f"          {name}: {value}\n" for name, value in environ.items()]
-        return "".join(lines)
-
-    python = f'      - uses: {_PYTHON}\n        with:\n          python-version: "3.13"\n'
-    text = _CHECKOUT.sub(lambda match: match[0] + python, text)
-    return _STEP.sub(step, text)
-
-
-def _without_expressions(command: str) -> tuple[str, dict[str, str]]:
-    """The command for a shell, and the environment that carries what were expressions in it."""
-    environ: dict[str, str] = {}
-
-    def name(match: re.Match[str]) -> str:
-        known = {value: key for key, value in environ.items()}
-        key = known.get(match[0], f"WORD_{len(environ) + 1}")
-        environ[key] = match[0]
-        return f"${key}"
-
-    words = re.sub(r"\$\{\{ [^}]+ \}\}", name, command).split(" ")
-    # a word that is nothing but a value may be several words: the files of a check
-    quoted = [f'"{w}"' if "$" in w and not re.fullmatch(r"\$WORD_\d+", w) else w for w in words]
-    return " ".join(quoted), environ
-
-
-def own_action() -> str | None:
-    """``owner/name@commit`` of the checkout that this program runs from, when GitHub has it."""
+    ``OWNER/listbot`` when GitHub does not have it, as far as is known. Nobody can put anything of
+    theirs behind that name: the commit is this one, or one that cannot exist.
+    """
     root = Path(bot.__file__).resolve().parents[1]
-    if not (root / "action.yml").is_file() or not (root / ".git").exists():
-        return None
-    remote, commit = _git(root, "remote", "get-url", "origin"), _git(root, "rev-parse", "HEAD")
-    slug = _slug(remote)
-    return f"{slug}@{commit}" if slug and commit else None
+    ours = (root / "action.yml").is_file() and (root / ".git").exists()
+    commit = _git(root, "rev-parse", "HEAD") if ours else ""
+    slug = _slug(_git(root, "remote", "get-url", "origin")) if ours else None
+    return f"{slug or f'{TO_BE_NAMED}/listbot'}@{commit or '0' * 40}"
 
 
 def _slug(remote: str) -> str | None:

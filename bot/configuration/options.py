@@ -222,7 +222,11 @@ _WEB = (
         Flag(),
         "Read `robots.txt` of hosts with 20 links and more, and keep its `Crawl-delay` (up to 30 s).",
     ),
-    Option("web.contact", CONTACT, "Whom a site can write to; goes into the User-Agent."),
+    Option(
+        "web.contact",
+        CONTACT,
+        "Whom a site can write to; goes into the User-Agent (if empty: the repository of the workflow).",
+    ),
     Option("web.canaries", Several(URL, 10), "Asked only when failures look suspicious."),
 )
 _TRIAGE = (

@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot import HOMEPAGE
 from bot.gateways.web import Dialer
 from bot.model.settings import Settings
 from bot.ports import ClockPort
@@ -34,8 +33,12 @@ class Outside:
 
 
 def contact_of(settings: Settings, environ: Mapping[str, str]) -> str:
-    """Whom a host can write to: the configured contact, else this repository, else the project."""
+    """Whom a host can write to: the configured contact, else the repository of the workflow.
+
+    Outside of Actions there is no other, and then none is given: the name of somebody's private
+    repository is no contact, and neither is a page about the program.
+    """
     if settings.web.contact:
         return settings.web.contact
     server, repository = environ.get("GITHUB_SERVER_URL"), environ.get("GITHUB_REPOSITORY")
-    return f"{server}/{repository}" if server and repository else HOMEPAGE
+    return f"{server}/{repository}" if server and repository else ""

@@ -17,7 +17,15 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.cli.workflows import FILES, SHARDS, Choice, start_time, workflow_texts
+from bot.cli.workflows import (
+    ACTION,
+    FILES,
+    SHARDS,
+    Choice,
+    own_action,
+    start_time,
+    workflow_texts,
+)
 from bot.model.settings import Settings, TriageSettings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -25,7 +33,9 @@ WORKFLOWS = ROOT / ".github/workflows"
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 CHOICES = {
     "from an action": Choice(settings=Settings(), action=f"o/listbot@{COMMIT}", name="my-list"),
-    "from PyPI": Choice(settings=Settings(), action=None, name="my-list", shards=True),
+    "with shards": Choice(
+        settings=Settings(), action=f"OWNER/listbot@{'0' * 40}", name="my-list", shards=True
+    ),
     "with settings": Choice(
         settings=Settings(
             entries="data/list.yml", reports="health", triage=TriageSettings(label="links")
@@ -121,20 +131,20 @@ def test_settings_reach_the_workflows() -> None:
     assert "./" not in re.findall(r"uses: (\S+)", joined)
 
 
-def test_without_an_action_the_release_is_run() -> None:
-    joined = "".join(workflow_texts(CHOICES["from PyPI"]).values())
-    assert "uses: ./" not in joined
-    assert "run: pipx run listbot==" in joined
-    assert joined.count("setup-python") == joined.count("actions/checkout@")
-    assert '--shard "$WORD_1/$WORD_2"' in joined
-    assert '--output "part-$WORD_1.json" $WORD_3 ||' in joined
-    assert joined.count("nightly || [ $? -eq 4 ]") == 1
+def test_the_action_is_the_checkout_or_one_that_nobody_can_take(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert ACTION.fullmatch(own_action())
+    monkeypatch.setattr("bot.__file__", str(tmp_path / "bot/__init__.py"))
+    assert own_action() == f"OWNER/listbot@{'0' * 40}"
+    # the name on the package index is somebody else's
+    assert "pipx" not in "".join(ALL.values())
 
 
 @pytest.fixture
 def generated(tmp_path: Path) -> Path:
     """A repository with the workflows of both kinds, and nothing of ours around them."""
-    for kind in ("from an action", "from PyPI"):
+    for kind in ("from an action", "with shards"):
         for path, text in workflow_texts(CHOICES[kind]).items():
             file = tmp_path / path.replace("listbot-", f"{kind.split()[-1].lower()}-")
             file.parent.mkdir(parents=True, exist_ok=True)
