@@ -14,6 +14,7 @@ import argparse
 import html
 import json
 import random
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -21,12 +22,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.renamed import RENAMED
-from bot.identity.comparison import OWN_SHARE, OWN_WEIGHT, TitleMatch, compare_titles
+from bot.identity.comparison import OWN_WEIGHT, TitleMatch, compare_titles
 from bot.identity.identifiers import identify
 from bot.identity.titles import COMMON, content, is_short, parts
-from bot.identity.wording import apartness, overlap
+from bot.identity.own_words import own_words
+from bot.identity.wording import overlap
+from bot.identity.words import is_function_word
 from bot.model.papers import PaperId, Scheme
 
+#: a name in front of a title, what divides them, and the title
+_NAME = re.compile(r"([^:]+?)(:\s*|\s[-–—]{1,2}\s)(.+)")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -216,21 +221,26 @@ def _other_paper(titles: dict[str, PaperId], one: str, other: str) -> bool:
 
 
 def _twin(title: str, donor: str, chance: random.Random) -> str | None:
-    """The title with one telling word replaced by one of another title, and another name."""
-    pieces = title.partition(": ")
-    words = ["XqNet:", *pieces[2].split()] if pieces[1] else title.split()
+    """The title with one telling word replaced by one of another title, and another name.
+
+    Telling is any longer word that does not stand in every second title and is no word of grammar.
+    """
     if title.startswith("["):
         return None
-    telling = [
-        index
-        for index, word in enumerate(words)
-        if len(word) > 4 and word.isalpha() and not COMMON.intersection(content(word))
-    ]
-    new = [w for w in content(donor) if w not in COMMON and w not in content(title) and len(w) > 4]
+    named = _NAME.match(title)
+    words = ["XqNet:", *named[3].split()] if named else title.split()
+    telling = [index for index, word in enumerate(words) if _is_telling(word)]
+    new = [word for word in content(donor) if _is_telling(word) and word not in content(title)]
     if len(telling) < 2 or not new:
         return None
     words[chance.choice(telling)] = chance.choice(new)
     return " ".join(words)
+
+
+def _is_telling(word: str) -> bool:
+    if len(word) <= 4 or not word.isalpha() or is_function_word(word.lower()):
+        return False
+    return not COMMON.intersection(content(word))
 
 
 def measure(pairs: list[Pair]) -> Scores:
@@ -289,11 +299,7 @@ def cross_validated(pairs: list[Pair]) -> str:
 
 def _own_weight(pair: Pair) -> float:
     """The weight on which the answer "different" depends; 0 where another rule decided before."""
-    reason = compare_titles(pair.one, pair.other).reason
-    if reason == "apart":
-        return float("inf")
-    own = apartness(pair.one, pair.other)
-    return own.weight if reason in ("overlap", "distinct") and own.share >= OWN_SHARE else 0.0
+    return own_words(*sorted((pair.one, pair.other))).weight
 
 
 def renamed() -> str:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from bot.identity.titles import (
     FILLER,
     content,
+    has_coined_name,
     is_label,
     is_number,
     is_short,
@@ -21,16 +22,18 @@ from bot.identity.titles import (
     parts,
     words_of,
 )
-from bot.identity.wording import apartness, leftovers, overlap, same_words
+from bot.identity.own_words import OwnWords, own_words
+from bot.identity.wording import leftovers, overlap, same_words
 
-#: below this share of common meaning two titles are of different papers (calibrated, see
-#: ``benchmarks/titles.py``; the accusing threshold)
+#: below this share of common meaning two titles are of different subjects
 APART = 0.35
-#: telling words that *each* title has for itself, by weight and as a share of it, make two papers of
-#: them, unless one was renamed. One such word is too little: a name was put in front of the one
-#: and the end cut off the other (calibrated by list-wise cross-validation, ``benchmarks/titles.py``)
-OWN_WEIGHT = 1.2
-OWN_SHARE = 0.15
+#: weight of telling words that *each* title has for itself which makes two papers of them, unless one
+#: was renamed: one telling word. No rewriting of a title leaves as much on both sides (learned by
+#: list-wise cross-validation too, ``benchmarks/titles.py``)
+OWN_WEIGHT = 1.0
+#: from two telling words on, and this share of the title, more was said anew than one word
+DISTINCT_WEIGHT = 2.0
+OWN_SHARE = 0.25
 #: with the same name in front ("IMITATE: ..."), this much shared wording makes a variant
 SAME_NAME = 0.3
 #: a title that was cut off must keep so many words, and this share of the longer one
@@ -62,7 +65,7 @@ class TitleComparison:
     match: TitleMatch
     score: float
     #: closed vocabulary: "equal", "spelling", "subtitle", "label", "name", "cut", "wording",
-    #: "number", "language", "short", "overlap", "distinct", "apart"
+    #: "number", "language", "short", "overlap", "replaced", "distinct", "apart"
     reason: str
 
     @property
@@ -78,6 +81,14 @@ class TitleComparison:
         titles: for them the people must tell.
         """
         return self.match is TitleMatch.DIFFERENT and self.reason == "apart"
+
+    @property
+    def is_near(self) -> bool:
+        """Different in a word or a number only: near-twins, or one paper with a new word in its title.
+
+        Only other people (or another number in a series) make two papers of such titles.
+        """
+        return self.match is TitleMatch.DIFFERENT and self.reason in ("replaced", "number")
 
 
 _ORDER = (TitleMatch.DIFFERENT, TitleMatch.UNCLEAR, TitleMatch.VARIANT, TitleMatch.SAME)
@@ -114,9 +125,12 @@ def best_match(title: str, others: Iterable[str]) -> TitleComparison:
 
 
 def _judge(one: str, other: str, score: float) -> tuple[TitleMatch, str]:
-    left, right = content(one), content(other)
     if language_differs(one, other):
         return TitleMatch.UNCLEAR, "language"
+    own = own_words(one, other)
+    if own.weight >= OWN_WEIGHT:
+        return _each_has_its_own(one, other, score, own)
+    left, right = content(one), content(other)
     only_left, only_right = leftovers(left, right)
     if left and right and not only_left and not only_right:
         return TitleMatch.SAME, "spelling"
@@ -131,29 +145,45 @@ def _judge(one: str, other: str, score: float) -> tuple[TitleMatch, str]:
         return TitleMatch.UNCLEAR, "short"
     if _cut(left, right) or _cut(right, left):
         return TitleMatch.VARIANT, "cut"
-    return _by_overlap(one, other, score)
+    return _by_name(one, other) or (TitleMatch.UNCLEAR, "overlap")
 
 
-def _by_overlap(one: str, other: str, score: float) -> tuple[TitleMatch, str]:
-    names = name_of(one), name_of(other)
-    if names[0] and names[0] == names[1]:
-        inner = overlap(content(one)[1:], content(other)[1:])
-        return (TitleMatch.VARIANT if inner >= SAME_NAME else TitleMatch.UNCLEAR), "name"
-    if any(
-        name and name in words_of(title) for name, title in zip(names, (other, one), strict=True)
-    ):
-        return TitleMatch.UNCLEAR, "name"
-    own = apartness(one, other)
+def _each_has_its_own(
+    one: str, other: str, score: float, own: OwnWords
+) -> tuple[TitleMatch, str]:
+    """Two papers, unless the same name in front or too few words forbid to say so."""
+    if is_short(one) or is_short(other):
+        return TitleMatch.UNCLEAR, "short"
+    if known := _by_name(one, other):
+        return known
+    if own.are_numbers:
+        return TitleMatch.DIFFERENT, "number"
     letters = ("".join(normalise(title).split()) for title in (one, other))
     if (
         score < APART
-        and own.share >= APART
+        and own.share >= OWN_SHARE
+        and not _names(one, other)
         and Levenshtein.normalized_similarity(*letters) < ALIKE_LETTERS
     ):
         return TitleMatch.DIFFERENT, "apart"
-    if own.weight >= OWN_WEIGHT and own.share >= OWN_SHARE:
-        return TitleMatch.DIFFERENT, "distinct"
-    return TitleMatch.UNCLEAR, "overlap"
+    much = own.weight >= DISTINCT_WEIGHT and own.share >= OWN_SHARE
+    return TitleMatch.DIFFERENT, "distinct" if much else "replaced"
+
+
+def _by_name(one: str, other: str) -> tuple[TitleMatch, str] | None:
+    """The same name in front: the same paper in other words, or a person must look."""
+    name = name_of(one)
+    if not name or name != name_of(other):
+        return None
+    if overlap(content(one)[1:], content(other)[1:]) >= SAME_NAME:
+        return TitleMatch.VARIANT, "name"
+    return (TitleMatch.UNCLEAR, "name") if has_coined_name(one) or has_coined_name(other) else None
+
+
+def _names(one: str, other: str) -> bool:
+    """Does one title speak of the name that the other one has in front?"""
+    pairs = ((name_of(one), other), (name_of(other), one))
+    return any(name and name in words_of(title) for name, title in pairs)
 
 
 def _part_of(short: str, long: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -51,7 +52,7 @@ _STOPWORDS_TEXT = (
     "s t that the their them these this to toward towards upon using via we when where which why "
     "with you your"
 )
-_STOPWORDS = frozenset(_STOPWORDS_TEXT.split())
+STOPWORDS = frozenset(_STOPWORDS_TEXT.split())
 #: words of so many titles that sharing them says little
 _COMMON_TEXT = (
     "ai algorithm analysis application approach artificial aware based benchmark case challenge "
@@ -86,7 +87,7 @@ def normalise(title: str) -> str:
     HTML entities (twice), tags, LaTeX, ligatures, accents, dashes, quotes, British spelling,
     Greek letters, ``RETRACTED:`` and ``(Preprint)`` all go; scripts other than Latin stay.
     """
-    return " ".join(_american(word) for word in _plain(title).split())
+    return " ".join(american(word) for word in plain(title).split())
 
 
 def readable(title: str) -> str:
@@ -104,7 +105,8 @@ def readable(title: str) -> str:
     return " ".join(text.split())
 
 
-def _plain(title: str) -> str:
+def plain(title: str) -> str:
+    """Like ``normalise``, but for the spelling: words as they are written, one for one."""
     text = readable(title).casefold().replace("&", " and ").replace("ß", "ss").replace("ø", "o")
     text = _PLUS.sub("plus", text) if "+" in text else text
     if text.isascii():
@@ -118,7 +120,8 @@ def _plain(title: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _american(word: str) -> str:
+def american(word: str) -> str:
+    """British spelling made American; an odd hit does no harm where both sides get it."""
     if len(word) < 4 or not word.isascii():
         return word
     before = ""
@@ -135,11 +138,14 @@ def parts(title: str) -> tuple[str, ...]:
 
     ``[DETR] End-to-End ...`` and ``DETR: End-to-End ...`` give the same parts.
     """
+    return tuple(piece for piece in map(normalise, _pieces(title)) if piece)
+
+
+def _pieces(title: str) -> list[str]:
     text = readable(title)
     label = _BRACKETED_LABEL.match(text)
     pieces = [label[1]] if label else []
-    pieces += _SUBTITLE.split(text[label.end() :] if label else text)
-    return tuple(piece for piece in map(normalise, pieces) if piece)
+    return pieces + _SUBTITLE.split(text[label.end() :] if label else text)
 
 
 @lru_cache(maxsize=8192)
@@ -149,17 +155,28 @@ def content(title: str) -> tuple[str, ...]:
 
 
 def _content(normalised: str) -> tuple[str, ...]:
-    words: list[str] = []
-    for word in normalised.split():
-        if _CJK.search(word):
-            # no spaces between words: pairs of characters stand for them
-            words += [word[i : i + 2] for i in range(max(1, len(word) - 1))]
-        elif word not in _STOPWORDS:
-            words.append(_singular(word))
-    return tuple(words)
+    words = in_pairs(normalised.split())
+    return tuple(
+        word if is_cjk(word) else singular(word) for word in words if word not in STOPWORDS
+    )
 
 
-def _singular(word: str) -> str:
+def in_pairs(words: Iterable[str]) -> Iterator[str]:
+    """Where no spaces divide words, every two neighbouring characters stand for one."""
+    for word in words:
+        if is_cjk(word):
+            yield from (word[i : i + 2] for i in range(max(1, len(word) - 1)))
+        else:
+            yield word
+
+
+def is_cjk(text: str) -> bool:
+    """Does it have Chinese, Japanese or Korean characters?"""
+    return not text.isascii() and bool(_CJK.search(text))
+
+
+def singular(word: str) -> str:
+    """A plural without its ending, as far as the letters tell."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
@@ -184,6 +201,11 @@ def name_of(title: str) -> str:
     return compact if first and len(first.split()) <= 2 and len(compact) >= 3 else ""
 
 
+def has_coined_name(title: str) -> bool:
+    """Is the name in front nobody else's: an odd word ("RepsNet"), not a common one ("Atlas")?"""
+    return bool(name_of(title)) and any(map(is_label, _pieces(title)[0].split()))
+
+
 def is_label(title: str) -> bool:
     """Is it the name of a method rather than a title: one odd word ("RepsNet", "M3D-CLIP")?"""
     text = readable(title)
@@ -195,7 +217,7 @@ def is_label(title: str) -> bool:
 
 def is_short(title: str) -> bool:
     """Too few words to be more than a name: it can support a match, never rule one out."""
-    return len(content(title)) < 3 or (len(title.split()) < 4 and not _CJK.search(title))
+    return len(content(title)) < 3 or (len(title.split()) < 4 and not is_cjk(title))
 
 
 def is_number(word: str) -> bool:
@@ -210,7 +232,7 @@ def language_differs(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _script(title: str) -> str:
-    if _CJK.search(title):
+    if is_cjk(title):
         return "cjk"
     words = normalise(title).split()
     letters = [char for word in words for char in word if char.isalpha()]
