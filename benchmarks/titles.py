@@ -27,7 +27,7 @@ from bot.identity.identifiers import identify
 from bot.identity.titles import COMMON, content, is_short, parts
 from bot.identity.own_words import own_words
 from bot.identity.wording import overlap
-from bot.identity.words import is_function_word
+from bot.identity.words import TELLING, is_function_word
 from bot.model.papers import PaperId, Scheme
 
 #: a name in front of a title, what divides them, and the title
@@ -299,7 +299,8 @@ def cross_validated(pairs: list[Pair]) -> str:
 
 def _own_weight(pair: Pair) -> float:
     """The weight on which the answer "different" depends; 0 where another rule decided before."""
-    return own_words(*sorted((pair.one, pair.other))).weight
+    own = own_words(*sorted((pair.one, pair.other)))
+    return own.weight if own.most >= TELLING else 0.0
 
 
 def renamed() -> str:

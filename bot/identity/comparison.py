@@ -24,13 +24,14 @@ from bot.identity.titles import (
 )
 from bot.identity.own_words import OwnWords, own_words
 from bot.identity.wording import leftovers, overlap, same_words
+from bot.identity.words import SOFT_WEIGHT, TELLING
 
 #: below this share of common meaning two titles are of different subjects
 APART = 0.35
-#: weight of telling words that *each* title has for itself which makes two papers of them, unless one
-#: was renamed: one telling word. No rewriting of a title leaves as much on both sides (learned by
-#: list-wise cross-validation too, ``benchmarks/titles.py``)
-OWN_WEIGHT = 1.0
+#: weight of words that *each* title has for itself which makes two papers of them, unless one was
+#: renamed, if one side has a whole telling word: no rewriting of a title leaves as much on both sides
+#: (learned by list-wise cross-validation too, ``benchmarks/titles.py``)
+OWN_WEIGHT = SOFT_WEIGHT
 #: from two telling words on, and this share of the title, more was said anew than one word
 DISTINCT_WEIGHT = 2.0
 OWN_SHARE = 0.25
@@ -128,7 +129,7 @@ def _judge(one: str, other: str, score: float) -> tuple[TitleMatch, str]:
     if language_differs(one, other):
         return TitleMatch.UNCLEAR, "language"
     own = own_words(one, other)
-    if own.weight >= OWN_WEIGHT:
+    if own.weight >= OWN_WEIGHT and own.most >= TELLING:
         return _each_has_its_own(one, other, score, own)
     left, right = content(one), content(other)
     only_left, only_right = leftovers(left, right)

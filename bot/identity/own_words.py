@@ -34,6 +34,8 @@ class OwnWords:
     right: tuple[str, ...]
     #: their weight on the side that has less; near 0 for one title rewritten
     weight: float
+    #: their weight on the side that has more
+    most: float
     #: the smaller of the shares that they have of their titles, 0..1
     share: float
 
@@ -79,6 +81,23 @@ class _Wording:
         return found
 
     @cached_property
+    def runs_by_letter(self) -> dict[str, list[tuple[str, range]]]:
+        found: dict[str, list[tuple[str, range]]] = {}
+        for run, places in self.runs.items():
+            if len(run) >= _LONG - 1:
+                found.setdefault(run[0], []).append((run, places))
+        return found
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        return tuple(map(singular, self.words))
+
+    @cached_property
+    def silent(self) -> tuple[int, ...]:
+        """Words that tell nothing; they may be misspelt too."""
+        return tuple(place for place, weight in enumerate(self.weights) if not weight)
+
+    @cached_property
     def initials(self) -> tuple[tuple[str, Sequence[int]], ...]:
         """First letters with their places: without function words, and of all words."""
         everything = range(len(self.words))
@@ -108,7 +127,7 @@ def own_words(one: str, other: str) -> OwnWords:
     """
     left, right = _wording(one), _wording(other)
     if max(len(left.words), len(right.words)) > LONGEST:
-        return OwnWords(left=(), right=(), weight=0.0, share=0.0)
+        return OwnWords(left=(), right=(), weight=0.0, most=0.0, share=0.0)
     mine, theirs = _unmatched(left, right), _unmatched(right, left)
     if mine and theirs:
         _forgive(left, mine, right, theirs)
@@ -121,6 +140,7 @@ def own_words(one: str, other: str) -> OwnWords:
         left=tuple(left.words[place] for place in sorted(mine)),
         right=tuple(right.words[place] for place in sorted(theirs)),
         weight=round(min(weights), 6),
+        most=round(max(weights), 6),
         share=min(w / whole.total if whole.total else 0.0
                   for w, whole in zip(weights, (left, right), strict=True)),
     )
@@ -172,33 +192,32 @@ def _run_together(
 def _forms(
     title: _Wording, own: set[int], other: _Wording, theirs: set[int]
 ) -> Iterator[tuple[int, Iterable[int]]]:
-    """One word of each side; a function word may be misspelt too."""
-    silent = [place for place, weight in enumerate(other.weights) if not weight]
+    """One word of each side."""
     for place in sorted(own):
-        for partner in (*sorted(theirs), *silent):
-            if _is_one_word(title, place, other, partner):
+        first = title.words[place][0]
+        for partner in (*sorted(theirs), *other.silent):
+            if other.words[partner][0] == first and _is_one_word(title, place, other, partner):
                 yield place, (partner,)
                 break
 
 
 def _is_one_word(title: _Wording, place: int, other: _Wording, partner: int) -> bool:
-    one, two = title.words[place], other.words[partner]
-    if one[0] != two[0]:
-        return False
-    key, their = title.keys[place], other.keys[partner]
-    return one_word(key, their) or one_word(one, two) or one_word(singular(one), singular(two))
+    return (
+        one_word(title.words[place], other.words[partner])
+        or one_word(title.keys[place], other.keys[partner])
+        or one_word(title.stems[place], other.stems[partner])
+    )
 
 
 def _run_together_with_errors(
     title: _Wording, own: set[int], other: _Wording
 ) -> Iterator[tuple[int, Iterable[int]]]:
     for place in sorted(own):
-        word = title.words[place]
+        word, key = title.words[place], title.keys[place]
         if len(word) < _LONG or is_cjk(word):
             continue
-        for run, places in other.runs.items():
-            near = run[0] == word[0] and abs(len(run) - len(word)) <= 2
-            if near and (one_word(word, run) or one_word(title.keys[place], run)):
+        for run, places in other.runs_by_letter.get(word[0], ()):
+            if abs(len(run) - len(word)) <= 2 and (one_word(word, run) or one_word(key, run)):
                 yield place, places
                 break
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
@@ -13,15 +14,25 @@ from bot.identity.titles import COMMON
 COMMON_WEIGHT = 0.4
 
 
-def overlap(one: Sequence[str], other: Sequence[str]) -> float:
+def overlap(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """Share of meaning in common (Dice, words of every second title count less), 0..1."""
-    left, right = Counter(one), Counter(other)
-    total = _weight(left) + _weight(right)
-    return 2 * _weight(left & right) / total if total else 0.0
+    (left, mine), (right, theirs) = _counted(one), _counted(other)
+    if not mine + theirs:
+        return 0.0
+    shared = 0.0
+    for word in left.keys() & right.keys():
+        shared += min(left[word], right[word]) * _weight(word)
+    return 2 * shared / (mine + theirs)
 
 
-def _weight(words: Counter[str]) -> float:
-    return sum(count * (COMMON_WEIGHT if word in COMMON else 1.0) for word, count in words.items())
+@lru_cache(maxsize=8192)
+def _counted(words: tuple[str, ...]) -> tuple[dict[str, int], float]:
+    """How often each word stands there, and what all of them weigh."""
+    return dict(Counter(words)), sum(map(_weight, words))
+
+
+def _weight(word: str) -> float:
+    return COMMON_WEIGHT if word in COMMON else 1.0
 
 
 def leftovers(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
