@@ -20,6 +20,7 @@ from bot.identity.titles import (
     name_of,
     normalise,
     parts,
+    plain,
     words_of,
 )
 from bot.identity.own_words import OwnWords, own_words
@@ -135,6 +136,8 @@ def _judge(one: str, other: str, score: float) -> tuple[TitleMatch, str]:
     only_left, only_right = leftovers(left, right)
     if left and right and not only_left and not only_right:
         return TitleMatch.SAME, "spelling"
+    if not own.left and not own.right and same_words(plain(one).split(), plain(other).split()):
+        return TitleMatch.SAME, "spelling"
     if reason := _part_of(one, other) or _part_of(other, one):
         return TitleMatch.VARIANT, reason
     rest = (*only_left, *only_right)
@@ -189,19 +192,25 @@ def _names(one: str, other: str) -> bool:
 
 def _part_of(short: str, long: str) -> str:
     """ "subtitle" or "label" when the short title is the other one without it, else ""."""
-    whole = content(short)
-    pieces = [content(piece) for piece in parts(long)]
-    telling = len(whole) >= FEW_WORDS or is_label(short)
-    if not telling:
+    pieces = parts(long)
+    enough = len(content(short)) >= FEW_WORDS
+    if not enough and not is_label(short):
         return ""
     for cut in range(1, len(pieces)):
-        if same_words(whole, sum(pieces[:cut], ())):
+        if _same_wording(short, " ".join(pieces[:cut])):
             return "subtitle"
-        if len(whole) >= FEW_WORDS and same_words(whole, sum(pieces[cut:], ())):
+        if enough and _same_wording(short, " ".join(pieces[cut:])):
             return "label"
     if is_label(short) and normalise(short) in words_of(long):
         return "label"
     return ""
+
+
+def _same_wording(title: str, piece: str) -> bool:
+    """Word for word, with or without words of grammar: they are run together with others."""
+    return same_words(content(title), content(piece)) or same_words(
+        normalise(title).split(), piece.split()
+    )
 
 
 def _cut(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
@@ -12,6 +12,8 @@ from bot.identity.titles import COMMON
 
 #: weight of a word that stands in every second title; any other word weighs 1
 COMMON_WEIGHT = 0.4
+#: so many words are written together at most, and one
+_RUN = 6
 
 
 def overlap(one: tuple[str, ...], other: tuple[str, ...]) -> float:
@@ -39,12 +41,8 @@ def leftovers(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, ...]
     """Words of each side that have no partner in the other, in order; spelling is forgiven."""
     left: list[str] = []
     right: list[str] = []
-    for step in Levenshtein.opcodes(one, other):
-        if step.tag == "equal":
-            continue
-        here = one[step.src_start : step.src_end]
-        there = other[step.dest_start : step.dest_end]
-        if "".join(here) == "".join(there):
+    for here, there in _unequal(one, other):
+        if _run_together(here, there):
             continue
         if len(here) == len(there):
             pairs = zip(here, there, strict=True)
@@ -55,6 +53,30 @@ def leftovers(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, ...]
             left += here
             right += there
     return tuple(left), tuple(right)
+
+
+def _unequal(
+    one: Sequence[str], other: Sequence[str]
+) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """The stretches between equal words, of both sides."""
+    start = there = 0
+    for block in Levenshtein.editops(one, other).as_matching_blocks():
+        if (start, there) != (block.a, block.b):
+            yield one[start : block.a], other[there : block.b]
+        start, there = block.a + block.size, block.b + block.size
+
+
+def _run_together(here: Sequence[str], there: Sequence[str]) -> bool:
+    """The same words, of which one side wrote some together, with typing errors."""
+    while here and there:
+        sizes = [(1, 1), *((1, n) for n in range(2, _RUN)), *((n, 1) for n in range(2, _RUN))]
+        for mine, theirs in sizes:
+            if spelled_alike("".join(here[:mine]), "".join(there[:theirs])):
+                here, there = here[mine:], there[theirs:]
+                break
+        else:
+            return False
+    return not here and not there
 
 
 def spelled_alike(one: str, other: str) -> bool:
