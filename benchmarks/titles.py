@@ -24,8 +24,8 @@ from pathlib import Path
 from benchmarks.renamed import RENAMED
 from bot.identity.comparison import OWN_WEIGHT, TitleMatch, compare_titles
 from bot.identity.identifiers import identify
-from bot.identity.titles import COMMON, content, is_short, parts
 from bot.identity.own_words import own_words
+from bot.identity.titles import COMMON, content, is_short, parts
 from bot.identity.wording import overlap
 from bot.identity.words import TELLING, is_function_word
 from bot.model.papers import PaperId, Scheme

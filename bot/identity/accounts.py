@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.identity.comparison import best_match
 from bot.identity.doi import doi_url
 from bot.identity.identifiers import canonical_paper_url
+from bot.identity.own_words import own_words
 from bot.identity.proceedings import CvfSlug
 from bot.model.entries import Entry
 from bot.model.evidence import Evidence
@@ -29,6 +30,8 @@ _HOW = {
     "cut": "the title, cut off",
     "wording": "the title in slightly other words",
 }
+#: more words than this on one side say nothing to a reader that the titles do not
+_READABLE = 4
 
 
 def source_name(record: PaperRecord) -> str:
@@ -94,9 +97,18 @@ def differs(title: str, record: PaperRecord, url: str) -> Evidence:
         weight=-2.0,
         detail=f"{source_name(record)} says that {identifier}, to which the link leads, is "
         f"{described(record)}; the title of the entry has {match.score:.0%} of its meaning in "
-        "common with that.",
+        f"common with that{_apart_by(title, record)}.",
         url=seen_at(record, url),
     )
+
+
+def _apart_by(title: str, record: PaperRecord) -> str:
+    """The words in which the titles differ, when they are few enough to read."""
+    own = own_words(title, record.title)
+    if not (own.left and own.right) or max(len(own.left), len(own.right)) > _READABLE:
+        return ""
+    mine, theirs = (", ".join(f"“{word}”" for word in words) for words in (own.left, own.right))
+    return f" (it alone says {mine}, the record alone {theirs})"
 
 
 def other_answer(record: PaperRecord, url: str) -> Evidence:

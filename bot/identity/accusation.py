@@ -16,7 +16,7 @@ from bot.identity.case import Answer, Case, begins, preference
 from bot.identity.comparison import TitleMatch, best_match
 from bot.identity.doi import clean_doi
 from bot.identity.identifiers import identify, identify_arxiv
-from bot.identity.people import Kinship, kinship
+from bot.identity.people import Kinship, kinship, same_person
 from bot.identity.proof import record_proves
 from bot.model.papers import About, Identity, PaperRecord, Scheme
 
@@ -33,7 +33,9 @@ def accused(case: Case, contrary: Sequence[PaperRecord]) -> Answer:
     It is certain when, besides, another entry of the list has that paper at the same link, or the
     paper of the entry is registered elsewhere by other people. Where both titles are about similar
     things, one may be the new name of the other: then only people can tell, and nobody is accused
-    before they are known to be others.
+    before they are known to be others. Where a word or a number is all that differs, another entry
+    with the same link is not enough (it may be the same paper under its older title), they must be
+    others in every name that counts, and the answer is a question.
     """
     main = contrary[0]
     said = [differs(case.entry.title, record, case.link.url) for record in contrary]
@@ -48,10 +50,12 @@ def accused(case: Case, contrary: Sequence[PaperRecord]) -> Answer:
         return unknown
     if _witnesses(case, main, contrary) + bool(siblings) < WITNESSES:
         return replace(unknown, evidence=(*said, one_witness_only(main)))
-    strangers, apart = _by_strangers(main, intended), any(map(case.is_apart_from, contrary))
-    if not (strangers or apart or siblings):
+    near = any(map(case.is_near, contrary))
+    strangers = _by_strangers(main, intended, near=near)
+    apart = any(map(case.is_apart_from, contrary))
+    if not (strangers or apart or (siblings and not near)):
         return replace(unknown, evidence=(*said, perhaps_renamed(main)))
-    certain = strangers or (apart and bool(siblings))
+    certain = (strangers and not near) or ((apart or strangers) and bool(siblings))
     return Answer(
         identity=Identity.WRONG_CERTAIN if certain else Identity.WRONG_PROBABLE,
         record=main,
@@ -74,10 +78,29 @@ def _witnesses(case: Case, main: PaperRecord, contrary: Sequence[PaperRecord]) -
     return found + bool(slug and begins(main.title, slug))
 
 
-def _by_strangers(main: PaperRecord, intended: PaperRecord | None) -> bool:
+def _by_strangers(main: PaperRecord, intended: PaperRecord | None, *, near: bool) -> bool:
+    """Did other people write the entry's paper? Asked more strictly where the titles are near."""
     if intended is None:
         return False
-    return kinship(intended.authors, main.authors) in (Kinship.NONE, Kinship.SOME)
+    if kinship(intended.authors, main.authors) not in (Kinship.NONE, Kinship.SOME):
+        return False
+    return not near or not _share_a_first_author(intended, main)
+
+
+def _share_a_first_author(mine: PaperRecord, theirs: PaperRecord) -> bool:
+    """Does the first author of one stand among the others' authors, in whatever order of names?
+
+    Teams grow and shrink between preprint and journal, and registries swap family and given names;
+    who stands first hardly ever changes.
+    """
+    pairs = ((mine, theirs), (theirs, mine))
+    return any(
+        kinship(first.authors[:1], rest.authors) is not Kinship.NONE
+        or any(
+            same_person(name, other) for name in first.full_names[:1] for other in rest.full_names
+        )
+        for first, rest in pairs
+    )
 
 
 def _may_be_renamed(case: Case, record: PaperRecord, intended: PaperRecord | None) -> bool:

@@ -76,6 +76,10 @@ class Case:
         """Do the titles have so little in common that no new name explains it?"""
         return best_match(self.entry.title, record.titles).is_apart
 
+    def is_near(self, record: PaperRecord) -> bool:
+        """Do the titles differ in a word or a number only?"""
+        return best_match(self.entry.title, record.titles).is_near
+
     def addresses(self, record: PaperRecord, *, supports: bool) -> list[Evidence]:
         """Why a record without the identifier in its DOI is the record of the link."""
         if self.paper.scheme not in (Scheme.IEEE, Scheme.PII, Scheme.OJS):

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from bot.identity.own_words import OwnWords, own_words
 from bot.identity.titles import (
     FILLER,
     content,
@@ -23,7 +24,6 @@ from bot.identity.titles import (
     plain,
     words_of,
 )
-from bot.identity.own_words import OwnWords, own_words
 from bot.identity.wording import leftovers, overlap, same_words
 from bot.identity.words import SOFT_WEIGHT, TELLING
 
@@ -152,9 +152,7 @@ def _judge(one: str, other: str, score: float) -> tuple[TitleMatch, str]:
     return _by_name(one, other) or (TitleMatch.UNCLEAR, "overlap")
 
 
-def _each_has_its_own(
-    one: str, other: str, score: float, own: OwnWords
-) -> tuple[TitleMatch, str]:
+def _each_has_its_own(one: str, other: str, score: float, own: OwnWords) -> tuple[TitleMatch, str]:
     """Two papers, unless the same name in front or too few words forbid to say so."""
     if is_short(one) or is_short(other):
         return TitleMatch.UNCLEAR, "short"

@@ -131,7 +131,9 @@ def own_words(one: str, other: str) -> OwnWords:
     mine, theirs = _unmatched(left, right), _unmatched(right, left)
     if mine and theirs:
         _forgive(left, mine, right, theirs)
-    names = [{place for place in own if place < w.name} for own, w in ((mine, left), (theirs, right))]
+    names = [
+        {place for place in own if place < w.name} for own, w in ((mine, left), (theirs, right))
+    ]
     if bool(names[0]) != bool(names[1]):
         mine -= names[0]
         theirs -= names[1]
@@ -141,8 +143,10 @@ def own_words(one: str, other: str) -> OwnWords:
         right=tuple(right.words[place] for place in sorted(theirs)),
         weight=round(min(weights), 6),
         most=round(max(weights), 6),
-        share=min(w / whole.total if whole.total else 0.0
-                  for w, whole in zip(weights, (left, right), strict=True)),
+        share=min(
+            w / whole.total if whole.total else 0.0
+            for w, whole in zip(weights, (left, right), strict=True)
+        ),
     )
 
 

@@ -70,6 +70,12 @@ def folded(name: str) -> str:
     return "".join(c for c in text if c.isalnum())
 
 
+def same_person(one: str, other: str) -> bool:
+    """The same full name, whichever part of it stands first ("Wei Zhang", "Zhang Wei")."""
+    names = [{folded(part) for part in name.replace(",", " ").split()} for name in (one, other)]
+    return len(names[0]) > 1 and names[0] == names[1]
+
+
 def kinship(one: Sequence[str], other: Sequence[str]) -> Kinship:
     """Compare two lists of family names."""
     left = {key for key in map(folded, one) if key}

@@ -19,14 +19,18 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _PREPRINT = re.compile(
-    r"[(\[]\s*(?:preprint|early access|supplementary material)\s*[)\]]\s*\Z", re.IGNORECASE
+    r"[(\[]\s*(?:preprint|early access|supplementary material|v(?:ersion )?\d+)\s*[)\]]\s*\Z",
+    re.IGNORECASE,
 )
-_SUBTITLE = re.compile(r"\s*(?::|\s[-–—]{1,3}\s|—|\?|\.\s)\s*")
+#: ... and the name of a site behind a bar, a translation in brackets at the end
+_SUBTITLE = re.compile(r"\s*(?::|\s[-–—|]{1,3}\s|—|\?|\.\s|\s(?=\[[^\[\]]*\][\s.]*\Z))\s*")
 _BRACKETED_LABEL = re.compile(r"\A\s*[\[【(]([^\])】]{1,40})[\])】]\s*[-–—:]*\s*")
 #: "NeRF++" is not "NeRF"
 _PLUS = re.compile(r"(?<=[\w+])\+(?![\w])")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+#: letters of other Latin alphabets
+_ACCENTED = re.compile(r"[\u00c0-\u017f]")
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "θ": "theta",
     "κ": "kappa", "λ": "lambda", "μ": "mu", "π": "pi", "σ": "sigma", "τ": "tau", "φ": "phi",
@@ -238,4 +242,6 @@ def _script(title: str) -> str:
     letters = [char for word in words for char in word if char.isalpha()]
     if letters and sum(not char.isascii() for char in letters) > len(letters) / 2:
         return "other"
-    return "foreign" if sum(word in _FOREIGN for word in words) >= 2 else "english"
+    # one such word may stand in an English title, but hardly beside accents
+    enough = 1 if _ACCENTED.search(title) else 2
+    return "foreign" if sum(word in _FOREIGN for word in words) >= enough else "english"

@@ -43,7 +43,8 @@ _ENDINGS_TEXT = (
 _ENDINGS = frozenset(("", *_ENDINGS_TEXT.split()))
 #: letters that two forms of one word begin with, at least
 _STEM = 4
-_COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_COUNTED_TEXT = "zero one two three four five six seven eight nine ten eleven twelve"
+_COUNTED = tuple(_COUNTED_TEXT.split())
 
 
 def _roman(number: int) -> str:
@@ -100,9 +101,9 @@ def one_word(one: str, other: str) -> bool:
         return False
     shorter, longer = sorted((len(one), len(other)))
     errors = 2 if longer >= 8 else 1
-    if shorter >= 5 and longer - shorter <= errors:
-        if OSA.distance(one, other, score_cutoff=errors) <= errors:
-            return True
+    may_err = shorter >= 5 and longer - shorter <= errors
+    if may_err and OSA.distance(one, other, score_cutoff=errors) <= errors:
+        return True
     return _forms_of_one(one, other)
 
 

@@ -11,9 +11,9 @@ REWRITTEN: tuple[tuple[str, str, str], ...] = (
     ("HTML", "Superconductivity at 203 K in compressed CaH6",
      "Superconductivity at 203&#x2009;K in compressed CaH<sub>6</sub>"),
     ("MathML", "Measurement of the branching fraction of Λc → pKπ decays",
-     "Measurement of the branching fraction of <mml:math><mml:msub><mml:mi>Λ</mml:mi><mml:mi>c</mml:mi>"
+     ("Measurement of the branching fraction of <mml:math><mml:msub><mml:mi>Λ</mml:mi><mml:mi>c</mml:mi>"
      "</mml:msub><mml:mo>→</mml:mo><mml:mi>p</mml:mi><mml:mi>K</mml:mi><mml:mi>π</mml:mi></mml:math>"
-     " decays"),
+     " decays")),
     ("LaTeX", "Bounds on the chromatic number of K4-free graphs",
      r"Bounds on the chromatic number of $K_4$-free graphs"),
     ("LaTeX accents", "A new proof of the Poincaré–Hopf theorem for Lipschitz fields",
@@ -57,8 +57,8 @@ REWRITTEN: tuple[tuple[str, str, str], ...] = (
      "Cost-Based Join Reordering for Streaming Knowledge Graphs"),
     ("name added", "Learning contact dynamics of cloth from sparse markers",
      "ClothGNN: Learning Contact Dynamics of Cloth from Sparse Markers"),
-    ("cut off", "An axiomatic approach to the fair division of indivisible chores among agents with "
-     "ordinal preferences and entitlements",
+    ("cut off", ("An axiomatic approach to the fair division of indivisible chores among agents with "
+     "ordinal preferences and entitlements"),
      "An axiomatic approach to the fair division of indivisible chores among agents with ordinal..."),
     ("ampersand", "Ports & Pirates: Insurance Markets in the Early Modern Mediterranean",
      "Ports and pirates: insurance markets in the early modern Mediterranean"),
