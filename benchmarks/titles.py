@@ -19,6 +19,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from benchmarks.renamed import RENAMED
@@ -325,13 +326,13 @@ def main() -> None:
         sys.stdout.write(cross_validated(pairs) + "\n")
         return
     sys.stdout.write(table(measure(pairs)) + "\n\n" + renamed() + "\n")
-    wrong = [
+    wrong = (
         pair
         for pair in pairs
         if (pair.same and compare_titles(pair.one, pair.other).match is TitleMatch.DIFFERENT)
         or (not pair.same and compare_titles(pair.one, pair.other).fits)
-    ]
-    for pair in wrong[: options.show]:
+    )
+    for pair in islice(wrong, options.show):
         answer = compare_titles(pair.one, pair.other)
         sys.stdout.write(f"{pair.kind}: {answer}\n   {pair.one}\n   {pair.other}\n")
 

@@ -77,7 +77,8 @@ class _Wording:
                 found.setdefault(run, range(start, end))
                 if first == "mu":  # "μ-wave" is a microwave
                     found.setdefault("micro" + run[2:], range(start, end))
-                found.setdefault(singular(run), range(start, end))
+                if run[-1] == "s":
+                    found.setdefault(singular(run), range(start, end))
         return found
 
     @cached_property

@@ -94,6 +94,7 @@ def normalise(title: str) -> str:
     return " ".join(american(word) for word in plain(title).split())
 
 
+@lru_cache(maxsize=8192)
 def readable(title: str) -> str:
     """Plain text without mark-up and notices ("RETRACTED:"), case and punctuation kept."""
     text = html.unescape(html.unescape(title[:2000]))
@@ -109,6 +110,7 @@ def readable(title: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=8192)
 def plain(title: str) -> str:
     """Like ``normalise``, but for the spelling: words as they are written, one for one."""
     text = readable(title).casefold().replace("&", " and ").replace("ß", "ss").replace("ø", "o")
@@ -239,7 +241,7 @@ def _script(title: str) -> str:
     if is_cjk(title):
         return "cjk"
     words = normalise(title).split()
-    letters = [char for word in words for char in word if char.isalpha()]
+    letters = [] if title.isascii() else [c for word in words for c in word if c.isalpha()]
     if letters and sum(not char.isascii() for char in letters) > len(letters) / 2:
         return "other"
     # one such word may stand in an English title, but hardly beside accents

@@ -12,8 +12,9 @@ from bot.identity.titles import COMMON
 
 #: weight of a word that stands in every second title; any other word weighs 1
 COMMON_WEIGHT = 0.4
-#: so many words are written together at most, and one
+#: fewer words than this are written as one
 _RUN = 6
+_SIZES = ((1, 1), *((1, n) for n in range(2, _RUN)), *((n, 1) for n in range(2, _RUN)))
 
 
 def overlap(one: tuple[str, ...], other: tuple[str, ...]) -> float:
@@ -69,8 +70,7 @@ def _unequal(
 def _run_together(here: Sequence[str], there: Sequence[str]) -> bool:
     """The same words, of which one side wrote some together, with typing errors."""
     while here and there:
-        sizes = [(1, 1), *((1, n) for n in range(2, _RUN)), *((n, 1) for n in range(2, _RUN))]
-        for mine, theirs in sizes:
+        for mine, theirs in _SIZES:
             if spelled_alike("".join(here[:mine]), "".join(there[:theirs])):
                 here, there = here[mine:], there[theirs:]
                 break
