@@ -36,8 +36,9 @@ OWN_WEIGHT = SOFT_WEIGHT
 #: from two telling words on, and this share of the title, more was said anew than one word
 DISTINCT_WEIGHT = 2.0
 OWN_SHARE = 0.25
-#: with the same name in front ("IMITATE: ..."), this much shared wording makes a variant
-SAME_NAME = 0.3
+#: with the same name in front ("IMITATE: ..."), this much shared wording makes a variant; less may be
+#: another paper that took the same name
+SAME_NAME = 0.5
 #: a title that was cut off must keep so many words, and this share of the longer one
 CUT_WORDS = 6
 CUT_SHARE = 0.7
@@ -173,13 +174,19 @@ def _each_has_its_own(one: str, other: str, score: float, own: OwnWords) -> tupl
 
 
 def _by_name(one: str, other: str) -> tuple[TitleMatch, str] | None:
-    """The same name in front: the same paper in other words, or a person must look."""
+    """The same name in front: the same paper in other words, or a person must look.
+
+    Two words that anybody may write ("Relation Extraction: ...") are no name.
+    """
     name = name_of(one)
     if not name or name != name_of(other):
         return None
+    coined = has_coined_name(one) or has_coined_name(other)
+    if not coined and " " in parts(one)[0]:
+        return None
     if overlap(content(one)[1:], content(other)[1:]) >= SAME_NAME:
         return TitleMatch.VARIANT, "name"
-    return (TitleMatch.UNCLEAR, "name") if has_coined_name(one) or has_coined_name(other) else None
+    return (TitleMatch.UNCLEAR, "name") if coined else None
 
 
 def _names(one: str, other: str) -> bool:

@@ -21,7 +21,7 @@ _NAME_WORDS = 3
 #: so many words are run together at most ("languagemodelasaservice")
 _RUN = 6
 #: letters of a word that may be several run together with a typing error
-_LONG = 6
+_LONG = 5
 #: letters of an abbreviation ("LLM", "MRI")
 _INITIALS = range(2, 7)
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from benchmarks.renamed import RENAMED
-from benchmarks.titles import build_pairs, measure
+from benchmarks.title_pairs import build_pairs, read_lists
+from benchmarks.titles import measure
 from bot.identity.comparison import TitleMatch, compare_titles
 
 
 @pytest.mark.slow
 def test_no_true_pair_is_accused_and_false_ones_are_told_apart(shared: Path) -> None:
-    pairs = build_pairs(shared, every=7)
+    pairs = build_pairs(read_lists(shared), every=7)
     scores = measure(pairs)
     assert scores.pairs(same=True) >= 300
     assert scores.pairs(same=False) >= 300
