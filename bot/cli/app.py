@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import inspect
+import io
+import os
 import sys
 import tempfile
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 
 import typer
 
 from bot import __version__
 from bot.cli.output import print_error
-from bot.errors import BotError
+from bot.errors import BotError, UsageError
 
 #: exit code after Ctrl-C (128 + SIGINT)
 INTERRUPTED = 130
+#: exit code when whoever reads the output has gone (128 + SIGPIPE)
+BROKEN_PIPE = 141
+#: the disk or the quota behind standard output is full, or the disk is broken
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 #: exit code for a bug of ours (EX_SOFTWARE of sysexits.h)
 INTERNAL = 70
 
@@ -124,6 +132,8 @@ def _not_loaded() -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (README.md, "Exit codes")."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # what a terminal cannot show is shown escaped
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         _register(given)
         app(args=given, prog_name="listbot")
@@ -133,14 +143,29 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         if stop.code == INTERRUPTED:  # typer turns Ctrl-C into this, without a word
             return _interrupted()
+        if isinstance(
+            stop.__context__, BrokenPipeError
+        ):  # typer and rich make an exit code 1 of it
+            return _nobody_reads()
         return stop.code if isinstance(stop.code, int) else 0
     except KeyboardInterrupt:
         return _interrupted()
     except BrokenPipeError:
-        return 141
+        return _nobody_reads()
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno in _FULL:
+            print_error(UsageError(f"the output cannot be written ({error.strerror})"))
+            _nobody_reads()
+            return UsageError.exit_code
         return _our_mistake(error)
     return 0
+
+
+def _nobody_reads() -> int:
+    """Let what is still to be printed go nowhere, or the interpreter complains about it at its end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return BROKEN_PIPE
 
 
 def _interrupted() -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -23,7 +22,7 @@ from bot.cli.options import (
     ReportsOption,
     common,
 )
-from bot.cli.output import say
+from bot.cli.output import say, write_data
 from bot.model.evidence import AttributionJudgement, Evidence
 from bot.model.papers import Identity
 from bot.text import terminal
@@ -150,15 +149,15 @@ def _line(row: Row) -> str:
 
 def _print_jsonl(rows: Iterator[Row]) -> None:
     for row in rows:
-        sys.stdout.write(_line(row) + "\n")
+        write_data(_line(row) + "\n")
 
 
 def _print_json(rows: Iterator[Row]) -> None:
     """One document: ``{"version": 1, "judgements": [...]}``."""
-    sys.stdout.write('{"version": 1, "judgements": [')
+    write_data('{"version": 1, "judgements": [')
     for number, row in enumerate(rows):
-        sys.stdout.write(f"{',' if number else ''}\n{_line(row)}")
-    sys.stdout.write("\n]}\n")
+        write_data(f"{',' if number else ''}\n{_line(row)}")
+    write_data("\n]}\n")
 
 
 def _print_table(rows: Iterator[Row]) -> None:
@@ -168,9 +167,7 @@ def _print_table(rows: Iterator[Row]) -> None:
         answer = row["attribution"] or row.get("identity") or ""
         score = f"{row['score']:.3f}" if row["score"] is not None else "     "
         reason = row["evidence"][0]["detail"] if row["evidence"] else ""
-        sys.stdout.write(
-            f"{mark} {terminal(row['id']):24} {answer:14} {score}  {terminal(reason)}\n"
-        )
+        write_data(f"{mark} {terminal(row['id']):24} {answer:14} {score}  {terminal(reason)}\n")
 
 
 _PRINT: dict[Format, Callable[[Iterator[Row]], None]] = {

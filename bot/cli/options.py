@@ -92,15 +92,18 @@ def common(
 ) -> Common:
     """Check the shared options once.
 
-    Raises UsageError when a file that was named does not exist, or ``--as-of`` is no time.
+    Raises UsageError when a file or folder that was named is none, or ``--as-of`` is no time.
     """
     if config is not None and not config.is_file():
-        raise UsageError(f"--config: there is no file {config}")
+        what = "is a folder, not a file" if config.is_dir() else "does not exist"
+        raise UsageError(f"--config: {config} {what}")
+    if reports is not None and reports.exists() and not reports.is_dir():
+        raise UsageError(f"--reports: {reports} is a file, not a folder")
     return Common(
         config=config,
         entries=entries,
         reports=reports,
-        as_of=parse_time(as_of) if as_of else None,
+        as_of=parse_time(as_of) if as_of is not None else None,
         quiet=quiet,
         no_color=no_color,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.cli.options import Common
 from bot.errors import BotError, ConfigurationError, EntriesError, UsageError
+from bot.gateways.files import reason
 from bot.text import cut, terminal
 
 #: bytes that GitHub keeps of the job summary of a step (docs.github.com, "Adding a job summary")
@@ -32,16 +33,39 @@ def say(common: Common, words: str) -> None:
 
 
 def write_data(text: str, output: Path | None = None) -> None:
-    """Data to the file, or to standard output. Raises UsageError when it cannot be written."""
+    """Data to the file, or to standard output. Raises UsageError when it cannot be written.
+
+    In a file or a pipe data are UTF-8 whatever the locale says; a terminal gets what it can show.
+    """
     if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _write_to_stdout(text)
         return
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
-        raise UsageError(f"--output: {output} cannot be written ({error.strerror})") from None
+        raise UsageError(f"--output: {output} cannot be written ({reason(error)})") from None
+
+
+def _write_to_stdout(text: str) -> None:
+    stream = sys.stdout
+    if stream is None:
+        raise UsageError("standard output is closed, and nobody would read the result")
+    binary = None if stream.isatty() else getattr(stream, "buffer", None)
+    try:
+        stream.flush()
+        if binary is None:
+            stream.write(text)
+            stream.flush()
+        else:
+            rest = memoryview(text.encode("utf-8", "backslashreplace"))
+            while rest:  # without a buffer (PYTHONUNBUFFERED) a part may be written only
+                rest = rest[binary.write(rest) :]
+            binary.flush()
+    except BrokenPipeError:
+        raise  # whoever reads has seen enough
+    except OSError as error:
+        raise UsageError(f"standard output cannot be written ({reason(error)})") from None
 
 
 def append_job_summary(environ: Mapping[str, str], text: str) -> None:

@@ -65,6 +65,8 @@ def rehearse(
             "--reports: a rehearsal keeps its reports below --out",
             hint="Real and simulated reports never share a folder.",
         )
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"--out: {out} is a file, not a folder")
     session = open_session(
         common(config=config, entries=entries, as_of=as_of, quiet=quiet, no_color=no_color)
     )

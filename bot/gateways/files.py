@@ -17,6 +17,13 @@ MAX_BYTES = 512 * 1024 * 1024
 _PART = 1024 * 1024
 
 
+def reason(error: OSError) -> str:
+    """Why something cannot be written, for the person who named the place."""
+    if isinstance(error, FileExistsError | NotADirectoryError) and error.filename:
+        return f"{error.filename} is a file, not a folder"
+    return error.strerror or str(error)
+
+
 class WorkingTree:
     """Files below ``root``; paths are relative to it, or absolute."""
 
@@ -78,7 +85,7 @@ class WorkingTree:
                     Path(temporary).unlink()
                 raise
         except OSError as error:
-            raise StateError(f"{path}: cannot be written ({error.strerror})") from None
+            raise StateError(f"{path}: cannot be written ({reason(error)})") from None
         return True
 
     def append(self, path: str, line: str) -> None:
@@ -88,7 +95,7 @@ class WorkingTree:
                 self._journal = _Journal(self.root, path)
             self._journal.add(f"{line}\n".encode())
         except OSError as error:
-            raise StateError(f"{path}: cannot be written ({error.strerror})") from None
+            raise StateError(f"{path}: cannot be written ({reason(error)})") from None
 
     def remove(self, path: str) -> None:
         """Remove the file if it exists."""
