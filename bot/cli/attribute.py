@@ -12,16 +12,7 @@ import typer
 
 from bot.attribution.judge import attribute
 from bot.cli.corpus import read_pairs
-from bot.cli.options import (
-    AsOfOption,
-    Common,
-    ConfigOption,
-    EntriesOption,
-    NoColorOption,
-    QuietOption,
-    ReportsOption,
-    common,
-)
+from bot.cli.options import FORMAT, Common, takes_shared_options
 from bot.cli.output import say, write_data
 from bot.model.evidence import AttributionJudgement, Evidence
 from bot.model.papers import Identity
@@ -48,39 +39,27 @@ def register(app: typer.Typer) -> None:
     app.command("attribute")(command)
 
 
+@takes_shared_options
 def command(
+    shared: Common,
     corpus: Annotated[
         Path | None,
         typer.Option("--corpus", metavar="DIR", help="Judge stored pairs: DIR/pairs.jsonl."),
     ] = None,
-    format_: Annotated[Format | None, typer.Option("--format", help="How to print.")] = None,
-    config: ConfigOption = None,
-    entries: EntriesOption = None,
-    reports: ReportsOption = None,
-    as_of: AsOfOption = None,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
+    format_: Annotated[Format | None, FORMAT] = None,
 ) -> None:
     """Say whether each link leads to the paper, and to its code, with the evidence. Asks nobody.
 
     Without --corpus: what the last night found out about the entries; exit code 1 when a link is
     wrong. With --corpus: one answer for each stored pair, in the file's order; exit code 0.
     """
-    options = common(
-        config=config,
-        entries=entries,
-        reports=reports,
-        as_of=as_of,
-        quiet=quiet,
-        no_color=no_color,
-    )
     if corpus is not None:
         pairs = read_pairs(corpus)
         _PRINT[format_ or Format.JSONL](
             as_data(pair.id, attribute(pair.paper, pair.repo, pair.link)) for pair in pairs
         )
         return
-    rows = list(_entries(options, at_run=as_of is None))
+    rows = list(_entries(shared, at_run=shared.as_of is None))
     _PRINT[format_ or Format.TABLE](iter(rows))
     if any(row["accuse"] for row in rows):
         raise typer.Exit(1)

@@ -11,16 +11,7 @@ import typer
 
 from bot.cli.check_inputs import parse_shard, read_inputs, selection_of
 from bot.cli.check_table import print_table
-from bot.cli.options import (
-    AsOfOption,
-    Common,
-    ConfigOption,
-    EntriesOption,
-    NoColorOption,
-    QuietOption,
-    ReportsOption,
-    common,
-)
+from bot.cli.options import FORMAT, Common, OutputOption, takes_shared_options
 from bot.cli.output import append_job_summary, print_error, say, write_data
 from bot.cli.progress import RunProgress
 from bot.cli.running import run_to_end
@@ -56,7 +47,9 @@ def register(app: typer.Typer) -> None:
     app.command("check")(check)
 
 
+@takes_shared_options
 def check(
+    shared: Common,
     files: Annotated[
         list[Path] | None, typer.Argument(help="Entries files or Markdown lists.")
     ] = None,
@@ -73,8 +66,8 @@ def check(
     shard: Annotated[
         str | None, typer.Option("--shard", metavar="I/N", help="Only part I of N, by host.")
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="Output format.")] = Format.TABLE,
-    output: Annotated[Path | None, typer.Option("--output", help="Write the data there.")] = None,
+    form: Annotated[Format, FORMAT] = Format.TABLE,
+    output: OutputOption = None,
     no_state: Annotated[
         bool, typer.Option("--no-state", help="Judge this run alone; neither read nor write state.")
     ] = False,
@@ -96,26 +89,12 @@ def check(
         float | None,
         typer.Option("--interval", min=0, max=3600, help="Seconds between requests to one host."),
     ] = None,
-    config: ConfigOption = None,
-    entries: EntriesOption = None,
-    reports: ReportsOption = None,
-    as_of: AsOfOption = None,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
 ) -> None:
     """Check the links of entries files or Markdown lists, and nothing else.
 
     Exit codes: 0 nothing needs a person, 1 dead, unsafe or invalid links, 2 bad usage, 3 this run
     proves nothing, 4 part of it could not be learnt.
     """
-    shared = common(
-        config=config,
-        entries=entries,
-        reports=reports,
-        as_of=as_of,
-        quiet=quiet,
-        no_color=no_color,
-    )
     # what is recorded goes into the ledger of one list
     session = open_session(shared, several=no_state)
     web = _manners(session.settings.web, allow_net or [], concurrency, per_host, interval)

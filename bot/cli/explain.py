@@ -8,15 +8,7 @@ import typer
 from rapidfuzz import process
 
 from bot.catalogue.targets import target_of, target_url
-from bot.cli.options import (
-    AsOfOption,
-    ConfigOption,
-    EntriesOption,
-    NoColorOption,
-    QuietOption,
-    ReportsOption,
-    common,
-)
+from bot.cli.options import Common, takes_shared_options
 from bot.cli.output import write_data
 from bot.cli.session import open_session
 from bot.errors import UsageError
@@ -30,28 +22,15 @@ def register(app: typer.Typer) -> None:
     app.command("explain")(explain)
 
 
+@takes_shared_options
 def explain(
+    shared: Common,
     subject: Annotated[str, typer.Argument(metavar="ENTRY|URL", help="Entry id, or a URL.")],
-    config: ConfigOption = None,
-    entries: EntriesOption = None,
-    reports: ReportsOption = None,
-    as_of: AsOfOption = None,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
 ) -> None:
     """Show every observation, rule and piece of evidence behind today's verdict. Asks nobody."""
-    session = open_session(
-        common(
-            config=config,
-            entries=entries,
-            reports=reports,
-            as_of=as_of,
-            quiet=quiet,
-            no_color=no_color,
-        )
-    )
+    session = open_session(shared)
     report, store = assemble_from(
-        session.files, session.settings, now=session.now, at_run=as_of is None
+        session.files, session.settings, now=session.now, at_run=shared.as_of is None
     )
     found = _find(report, subject)
     texts = [

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli.options import (
-    AsOfOption,
-    ConfigOption,
-    EntriesOption,
-    NoColorOption,
-    QuietOption,
-    ReportsOption,
-    common,
-)
+from bot.cli.options import FORMAT, Common, OutputOption, takes_shared_options
 from bot.cli.output import say, write_data
 from bot.cli.session import open_session
 from bot.model.report import Report
@@ -45,32 +36,17 @@ def register(app: typer.Typer) -> None:
     app.command("export")(export)
 
 
+@takes_shared_options
 def export(
-    format_: Annotated[Format, typer.Option("--format", help="How to write.")] = Format.JSONL,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write to this file instead.")
-    ] = None,
-    config: ConfigOption = None,
-    entries: EntriesOption = None,
-    reports: ReportsOption = None,
-    as_of: AsOfOption = None,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
+    shared: Common,
+    format_: Annotated[Format, FORMAT] = Format.JSONL,
+    output: OutputOption = None,
 ) -> None:
     """Write every entry and what is known about it; asks nobody.
 
     What is not known is null (jsonl), empty (csv) or left out (bibtex).
     """
-    session = open_session(
-        common(
-            config=config,
-            entries=entries,
-            reports=reports,
-            as_of=as_of,
-            quiet=quiet,
-            no_color=no_color,
-        )
-    )
+    session = open_session(shared)
     at_run = session.common.as_of is None
     report, _ = assemble_from(session.files, session.settings, now=session.now, at_run=at_run)
     write_data("".join(_FORMATS[format_](report)), output)

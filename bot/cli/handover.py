@@ -13,15 +13,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import (
-    AsOfOption,
-    ConfigOption,
-    EntriesOption,
-    NoColorOption,
-    QuietOption,
-    ReportsOption,
-    common,
-)
+from bot.cli.options import Common, takes_shared_options
 from bot.cli.output import print_error, say
 from bot.cli.session import Session, environment, open_session
 from bot.errors import BotError, StateError, UsageError
@@ -54,16 +46,12 @@ def register(app: typer.Typer) -> None:
     app.command("publish", hidden=True)(publish)
 
 
+@takes_shared_options
 def recall(
-    config: ConfigOption = None,
-    entries: EntriesOption = None,
-    reports: ReportsOption = None,
-    as_of: AsOfOption = None,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
+    shared: Common,
 ) -> None:
     """Take the ledger from the bot's own branch when it is newer than the one that is checked out."""
-    session = _session(config, entries, reports, as_of, quiet, no_color)
+    session = _session(shared)
     branches = Branches(Path.cwd(), environment())
     commit = branches.fetch(STATE_BRANCH)
     for_each(session, lambda one: _recalled(one, branches, commit))
@@ -103,17 +91,13 @@ def _kept(branches: Branches, commit: str, folder: str) -> dict[str, str]:
     return {name: text for name, text in kept.items() if text is not None}
 
 
+@takes_shared_options
 def receive(
+    shared: Common,
     folder: Annotated[Path, typer.Argument(help="What the job that observed handed over.")],
-    config: ConfigOption = None,
-    entries: EntriesOption = None,
-    reports: ReportsOption = None,
-    as_of: AsOfOption = None,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
 ) -> None:
     """Check what the job that observed handed over, take it over, and write the reports from it."""
-    session = _session(config, entries, reports, as_of, quiet, no_color)
+    session = _session(shared)
     texts = _handed_over(folder, session)
     # all are checked before anything is written: what does not fit makes nothing of it believable
     stores = [
@@ -132,16 +116,12 @@ def receive(
     for_each(session, lambda one: _render(one) if one.settings.name in texts else None)
 
 
+@takes_shared_options
 def publish(
-    config: ConfigOption = None,
-    entries: EntriesOption = None,
-    reports: ReportsOption = None,
-    as_of: AsOfOption = None,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
+    shared: Common,
 ) -> None:
     """Commit the reports when a verdict changed or a week went by; keep the ledger in any case."""
-    session = _session(config, entries, reports, as_of, quiet, no_color)
+    session = _session(shared)
     branches = Branches(Path.cwd(), environment())
     books = [_book(one, branches) for one in session.each_list()]
     troubles = [book.trouble for book in books if book.trouble is not None]
@@ -251,25 +231,8 @@ def for_each(session: Session, do: Callable[[Session], None]) -> None:
         print_error(wrong)
 
 
-def _session(
-    config: Path | None,
-    entries: Path | None,
-    reports: Path | None,
-    as_of: str | None,
-    quiet: bool,
-    no_color: bool,
-) -> Session:
-    session = open_session(
-        common(
-            config=config,
-            entries=entries,
-            reports=reports,
-            as_of=as_of,
-            quiet=quiet,
-            no_color=no_color,
-        ),
-        several=True,
-    )
+def _session(shared: Common) -> Session:
+    session = open_session(shared, several=True)
     session.must_be_known("handing a night over to another job")
     if session.settings.name:
         raise UsageError(

@@ -13,16 +13,7 @@ import typer
 
 from bot.catalogue.reading import read_catalogue
 from bot.catalogue.writing import write_catalogue
-from bot.cli.options import (
-    AsOfOption,
-    Common,
-    ConfigOption,
-    EntriesOption,
-    NoColorOption,
-    QuietOption,
-    ReportsOption,
-    common,
-)
+from bot.cli.options import Common, takes_shared_options
 from bot.cli.output import say, write_data
 from bot.errors import UsageError
 from bot.gateways.files import WorkingTree
@@ -46,7 +37,9 @@ def register(app: typer.Typer) -> None:
     app.command("import")(command)
 
 
+@takes_shared_options
 def command(
+    shared: Common,
     list_: Annotated[Path, typer.Argument(metavar="LIST.md", help="Any Markdown list.")],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where to write (default: print).")
@@ -61,32 +54,18 @@ def command(
     force: Annotated[
         bool, typer.Option("--force", help="Replace an --output file that has other entries.")
     ] = False,
-    config: ConfigOption = None,
-    entries: EntriesOption = None,
-    reports: ReportsOption = None,
-    as_of: AsOfOption = None,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
 ) -> None:
     """Turn a Markdown list into entries; report broken markup with its line on standard error.
 
     Exit code 0: everything clickable is in the entries or in --others; 2: the file is not readable, or
     --output has entries that would be lost.
     """
-    options = common(
-        config=config,
-        entries=entries,
-        reports=reports,
-        as_of=as_of,
-        quiet=quiet,
-        no_color=no_color,
-    )
     text = WorkingTree(Path()).read(str(list_), stray_bytes=True)
     if text is None:
         raise UsageError(f"there is no file {list_}")
     with collector_paused():
         _import(
-            text, str(list_), format_, output=output, others=others, force=force, options=options
+            text, str(list_), format_, output=output, others=others, force=force, options=shared
         )
 
 

@@ -12,16 +12,7 @@ import typer
 
 from bot.catalogue.reading import read_catalogue
 from bot.catalogue.writing import plain_or_quoted, write_catalogue
-from bot.cli.options import (
-    DEFAULT_CONFIG,
-    AsOfOption,
-    ConfigOption,
-    EntriesOption,
-    NoColorOption,
-    QuietOption,
-    ReportsOption,
-    common,
-)
+from bot.cli.options import DEFAULT_CONFIG, Common, takes_shared_options
 from bot.cli.output import say
 from bot.cli.session import Session, environment, open_session
 from bot.cli.workflows import ACTION, TO_BE_NAMED, Choice, own_action, workflow_texts
@@ -77,7 +68,9 @@ def register(app: typer.Typer) -> None:
     app.command("init")(command)
 
 
+@takes_shared_options
 def command(
+    shared: Common,
     lists: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -100,31 +93,17 @@ def command(
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite what is there, without asking.")
     ] = False,
-    config: ConfigOption = None,
-    entries: EntriesOption = None,
-    reports: ReportsOption = None,
-    as_of: AsOfOption = None,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
 ) -> None:
     """Set listbot up for the list in this folder: entries, configuration, workflows.
 
     With several lists each gets entries and reports of its own; the workflows are the same.
     Files that are there are kept, unless you say otherwise. Nothing is sent anywhere.
     """
-    options = common(
-        config=config,
-        entries=entries,
-        reports=reports,
-        as_of=as_of,
-        quiet=quiet,
-        no_color=no_color,
-    )
     if action is not None and not ACTION.fullmatch(action):
         raise UsageError(
             f"--action: {action!r} is no action", hint="Write it like owner/name@commit."
         )
-    session = open_session(options, several=True)
+    session = open_session(shared, several=True)
     session.must_be_known("init")
     if len(lists or ()) > 1 and not session.whole.lists:
         session = with_lists(session, lists or [])
@@ -135,7 +114,7 @@ def command(
     written = [file for file in files if _put(session, file, force)]
     if written:
         for line in _next_steps(session, choice):
-            say(options, line)
+            say(shared, line)
 
 
 def _files(

@@ -8,15 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.examining import Format, examine, tell
-from bot.cli.options import (
-    AsOfOption,
-    ConfigOption,
-    EntriesOption,
-    NoColorOption,
-    QuietOption,
-    ReportsOption,
-    common,
-)
+from bot.cli.options import FORMAT, Common, takes_shared_options
 from bot.cli.session import open_session
 from bot.reports.validation import several_to_json
 
@@ -26,33 +18,21 @@ def register(app: typer.Typer) -> None:
     app.command("lint")(lint)
 
 
+@takes_shared_options
 def lint(
+    shared: Common,
     files: Annotated[
         list[Path] | None,
         typer.Argument(metavar="[FILE]...", help="Markdown lists (default: the list)."),
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
-    config: ConfigOption = None,
-    entries: EntriesOption = None,
-    reports: ReportsOption = None,
-    as_of: AsOfOption = None,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
+    form: Annotated[Format, FORMAT] = Format.TABLE,
 ) -> None:
     """Find duplicates, links in the wrong column, URLs that nobody can click, surplus cells.
 
     Asks nobody. Exit code 0: nothing found; 1: findings; 2: a file cannot be read, or entries have mistakes.
     """
-    options = common(
-        config=config,
-        entries=entries,
-        reports=reports,
-        as_of=as_of,
-        quiet=quiet,
-        no_color=no_color,
-    )
-    session = open_session(options, several=True)
+    session = open_session(shared, several=True)
     lists = [one.entries for one in session.settings.each_list()]
     names = list(dict.fromkeys(str(file) for file in files or ())) or lists
     examined = [examine(session, name) for name in names]
-    tell(examined, form, options, as_json=lambda: several_to_json(examined))
+    tell(examined, form, shared, as_json=lambda: several_to_json(examined))

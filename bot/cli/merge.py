@@ -10,15 +10,7 @@ import typer
 
 from bot.cli.check import Format, exit_code, print_report
 from bot.cli.nightly import finish_all, observe_nights
-from bot.cli.options import (
-    AsOfOption,
-    ConfigOption,
-    EntriesOption,
-    NoColorOption,
-    QuietOption,
-    ReportsOption,
-    common,
-)
+from bot.cli.options import FORMAT, Common, OutputOption, takes_shared_options
 from bot.cli.running import run_to_end
 from bot.cli.session import Session, open_session
 from bot.errors import UsageError
@@ -34,21 +26,17 @@ def register(app: typer.Typer) -> None:
     app.command("merge")(command)
 
 
+@takes_shared_options
 def command(
+    shared: Common,
     files: Annotated[
         list[Path],
         typer.Argument(
             help="What `check --shard I/N --format json` or `nightly --shard I/N` wrote."
         ),
     ],
-    form: Annotated[Format, typer.Option("--format", help="Output format.")] = Format.TABLE,
-    output: Annotated[Path | None, typer.Option("--output", help="Write the data there.")] = None,
-    config: ConfigOption = None,
-    entries: EntriesOption = None,
-    reports: ReportsOption = None,
-    as_of: AsOfOption = None,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
+    form: Annotated[Format, FORMAT] = Format.TABLE,
+    output: OutputOption = None,
 ) -> None:
     """Join the parts of a check, or of a night. A missing part makes the result partial, not wrong.
 
@@ -56,14 +44,6 @@ def command(
     whole, ledger and reports are written, the plan is printed. Exit codes as those of check and of
     nightly: 2 the files are not parts of one run, 3 no part proves anything, 4 a part is missing.
     """
-    shared = common(
-        config=config,
-        entries=entries,
-        reports=reports,
-        as_of=as_of,
-        quiet=quiet,
-        no_color=no_color,
-    )
     texts = _Texts(files)
     if any(is_part(text) for text in texts.values()):
         if output is not None or form is not Format.TABLE:

@@ -9,15 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.check_inputs import parse_shard
-from bot.cli.options import (
-    AsOfOption,
-    ConfigOption,
-    EntriesOption,
-    NoColorOption,
-    QuietOption,
-    ReportsOption,
-    common,
-)
+from bot.cli.options import Common, takes_shared_options
 from bot.cli.output import append_job_summary, print_error, say
 from bot.cli.progress import RunProgress
 from bot.cli.running import run_to_end
@@ -46,7 +38,9 @@ def register(app: typer.Typer) -> None:
     app.command("nightly")(nightly)
 
 
+@takes_shared_options
 def nightly(
+    shared: Common,
     apply: bool = typer.Option(
         False, "--apply", help="Also write issues and pull requests (otherwise: print the plan)."
     ),
@@ -61,25 +55,9 @@ def nightly(
     output: Annotated[
         Path | None, typer.Option("--output", help="Write the part there (default: part-I.jsonl).")
     ] = None,
-    config: ConfigOption = None,
-    entries: EntriesOption = None,
-    reports: ReportsOption = None,
-    as_of: AsOfOption = None,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
 ) -> None:
     """Check every link, read stars and commits, prove papers and code, report, plan repairs."""
-    session = open_session(
-        common(
-            config=config,
-            entries=entries,
-            reports=reports,
-            as_of=as_of,
-            quiet=quiet,
-            no_color=no_color,
-        ),
-        several=True,
-    )
+    session = open_session(shared, several=True)
     if apply:
         session.must_be_known("--apply")
     if shard is not None:

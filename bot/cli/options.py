@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, cast
 
 import typer
 
@@ -17,25 +20,14 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 DEFAULT_CONFIG = ".github/listbot.yml"
+_P = ParamSpec("_P")
 
-ConfigOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--config", help=f"Configuration file (default: {DEFAULT_CONFIG} if there is one)."
-    ),
+#: ``--output`` of the commands that print data
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write the data to this file instead.")
 ]
-EntriesOption = Annotated[
-    Path | None, typer.Option("--entries", help="The list (default: entries.yml).")
-]
-ReportsOption = Annotated[
-    Path | None, typer.Option("--reports", help="Folder of ledger and reports (default: reports/).")
-]
-AsOfOption = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="TIME", help='What "now" is, e.g. 2026-11-24T02:17Z.'),
-]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only data and errors.")]
-NoColorOption = Annotated[bool, typer.Option("--no-color", help="No colours (also: NO_COLOR).")]
+#: ``--format``; each command has formats of its own
+FORMAT = typer.Option("--format", help="How to print.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +73,51 @@ def parse_time(text: str) -> datetime:
     return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
 
 
-def common(
+def takes_shared_options(command: Callable[Concatenate[Common, _P], None]) -> Callable[..., None]:
+    """Give a command the options that all commands take, behind its own.
+
+    They reach it as its first argument, read and checked (see ``_shared``).
+    """
+    own = [*signature(command, eval_str=True).parameters.values()][1:]
+    shared = signature(_shared, eval_str=True).parameters
+
+    @wraps(command)
+    def with_shared_options(**given: Any) -> None:
+        common = _shared(**{name: given.pop(name) for name in shared})
+        cast("Callable[..., None]", command)(common, **given)
+
+    parameters = [*own, *shared.values()]
+    # where typer looks for the options
+    with_shared_options.__dict__["__signature__"] = Signature(
+        [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in parameters]
+    )
+    with_shared_options.__annotations__ = {one.name: one.annotation for one in parameters}
+    return with_shared_options
+
+
+def _shared(
     *,
-    config: Path | None = None,
-    entries: Path | None = None,
-    reports: Path | None = None,
-    as_of: str | None = None,
-    quiet: bool = False,
-    no_color: bool = False,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config", help=f"Configuration file (default: {DEFAULT_CONFIG} if there is one)."
+        ),
+    ] = None,
+    entries: Annotated[
+        Path | None, typer.Option("--entries", help="The list (default: entries.yml).")
+    ] = None,
+    reports: Annotated[
+        Path | None,
+        typer.Option("--reports", help="Folder of ledger and reports (default: reports/)."),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="TIME", help='What "now" is, e.g. 2026-11-24T02:17Z.'),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only data and errors.")] = False,
+    no_color: Annotated[
+        bool, typer.Option("--no-color", help="No colours (also: NO_COLOR).")
+    ] = False,
 ) -> Common:
     """Check the shared options once.
 

@@ -13,16 +13,7 @@ from rich.console import Console
 
 from bot.catalogue.reading import parse_catalogue
 from bot.catalogue.writing import write_catalogue
-from bot.cli.options import (
-    AsOfOption,
-    Common,
-    ConfigOption,
-    EntriesOption,
-    NoColorOption,
-    QuietOption,
-    ReportsOption,
-    common,
-)
+from bot.cli.options import Common, takes_shared_options
 from bot.cli.progress import RunProgress
 from bot.cli.session import Session, open_session
 from bot.errors import UsageError
@@ -42,34 +33,28 @@ def register(app: typer.Typer) -> None:
     app.command("rehearse")(rehearse)
 
 
+@takes_shared_options
 def rehearse(
+    shared: Common,
     nights: Annotated[
         int, typer.Option("--nights", min=1, max=400, help="Nights, 24 simulated hours apart.")
     ] = 1,
     out: Annotated[
         Path, typer.Option("--out", help="Folder for what the rehearsal leaves behind.")
     ] = Path("rehearsal"),
-    config: ConfigOption = None,
-    entries: EntriesOption = None,
-    reports: ReportsOption = None,
-    as_of: AsOfOption = None,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
 ) -> None:
     """Try everything without a network: a simulated web, real sockets, nothing measured.
 
     Works in --out only; --as-of is the time of the first night. Exit codes: 0 played, 2 bad input.
     """
-    if reports is not None:
+    if shared.reports is not None:
         raise UsageError(
             "--reports: a rehearsal keeps its reports below --out",
             hint="Real and simulated reports never share a folder.",
         )
     if out.exists() and not out.is_dir():
         raise UsageError(f"--out: {out} is a file, not a folder")
-    session = open_session(
-        common(config=config, entries=entries, as_of=as_of, quiet=quiet, no_color=no_color)
-    )
+    session = open_session(shared)
     piece = _piece(session, nights=nights, out=out)
     teller = Teller(_stage_console(session.common))
     asyncio.run(play(piece, teller, lambda: _watching(session.common)))

@@ -7,15 +7,7 @@ from itertools import chain
 
 import typer
 
-from bot.cli.options import (
-    AsOfOption,
-    ConfigOption,
-    EntriesOption,
-    NoColorOption,
-    QuietOption,
-    ReportsOption,
-    common,
-)
+from bot.cli.options import Common, takes_shared_options
 from bot.cli.output import say
 from bot.cli.session import Session, open_session
 from bot.pipeline.assemble import assemble_from
@@ -29,30 +21,16 @@ def register(app: typer.Typer) -> None:
     app.command("render")(render)
 
 
+@takes_shared_options
 def render(
+    shared: Common,
     check: bool = typer.Option(False, "--check", help="Write nothing; fail when files are stale."),
-    config: ConfigOption = None,
-    entries: EntriesOption = None,
-    reports: ReportsOption = None,
-    as_of: AsOfOption = None,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
 ) -> None:
     """Write the list in README.md, badges, dashboard and reports anew; asks nobody.
 
     Exit codes: 0 done (or, with --check, up to date), 1 stale files, 2 bad input.
     """
-    session = open_session(
-        common(
-            config=config,
-            entries=entries,
-            reports=reports,
-            as_of=as_of,
-            quiet=quiet,
-            no_color=no_color,
-        ),
-        several=True,
-    )
+    session = open_session(shared, several=True)
     pages = chain.from_iterable(map(rendered, session.each_list()))
     if check:
         behind = stale(session.files, pages)

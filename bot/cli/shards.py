@@ -11,15 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.check_inputs import read_inputs, selection_of
-from bot.cli.options import (
-    AsOfOption,
-    ConfigOption,
-    EntriesOption,
-    NoColorOption,
-    QuietOption,
-    ReportsOption,
-    common,
-)
+from bot.cli.options import Common, takes_shared_options
 from bot.cli.output import print_error, say, set_output, write_data
 from bot.cli.session import Session, environment, open_session
 from bot.errors import UsageError
@@ -41,7 +33,9 @@ def register(app: typer.Typer) -> None:
     app.command("shards", hidden=True)(command)
 
 
+@takes_shared_options
 def command(
+    shared: Common,
     files: Annotated[list[Path] | None, typer.Argument(help="What is to be checked.")] = None,
     tonight: Annotated[
         bool, typer.Option("--tonight", help="The pages that this night visits, for `nightly`.")
@@ -52,27 +46,13 @@ def command(
     at_most: Annotated[
         int, typer.Option("--at-most", min=1, max=_MATRIX, help="Parts, at most.")
     ] = 20,
-    config: ConfigOption = None,
-    entries: EntriesOption = None,
-    reports: ReportsOption = None,
-    as_of: AsOfOption = None,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
 ) -> None:
     """Print the numbers of the parts as JSON, ``[1, 2, 3]``, and set them as outputs of the step.
 
     Outputs: ``matrix`` (that list) and ``of`` (its length), for ``check --shard I/N``; and ``at``, the
     moment of the night, so that all its parts mean the same night.
     """
-    options = common(
-        config=config,
-        entries=entries,
-        reports=reports,
-        as_of=as_of,
-        quiet=quiet,
-        no_color=no_color,
-    )
-    session = open_session(options, several=True)
+    session = open_session(shared, several=True)
     now = session.now
     links = _tonight(session, files, now) if tonight else _in(session, files)
     parts = parts_for(links, per_shard=per_shard, at_most=at_most)
@@ -81,7 +61,7 @@ def command(
     set_output(environment(), "matrix", matrix)
     set_output(environment(), "of", str(parts))
     set_output(environment(), "at", time_to_text(now))
-    say(options, f"{counted(links, 'link')} in {counted(parts, 'part')}")
+    say(shared, f"{counted(links, 'link')} in {counted(parts, 'part')}")
 
 
 def _in(session: Session, files: list[Path] | None) -> int:

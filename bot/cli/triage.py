@@ -9,16 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import (
-    DEFAULT_CONFIG,
-    AsOfOption,
-    ConfigOption,
-    EntriesOption,
-    NoColorOption,
-    QuietOption,
-    ReportsOption,
-    common,
-)
+from bot.cli.options import DEFAULT_CONFIG, Common, takes_shared_options
 from bot.cli.output import append_job_summary, print_error, say, write_data
 from bot.cli.session import Session, environment, open_session
 from bot.errors import Incomplete, UsageError
@@ -41,7 +32,9 @@ def register(app: typer.Typer) -> None:
     app.command("triage")(triage)
 
 
+@takes_shared_options
 def triage(
+    shared: Common,
     apply: Annotated[
         bool, typer.Option("--apply", help="Carry the plan out (otherwise: print it).")
     ] = False,
@@ -56,28 +49,12 @@ def triage(
             help="Event that woke the workflow: act only when it tells the bot something.",
         ),
     ] = None,
-    config: ConfigOption = None,
-    entries: EntriesOption = None,
-    reports: ReportsOption = None,
-    as_of: AsOfOption = None,
-    quiet: QuietOption = False,
-    no_color: NoColorOption = False,
 ) -> None:
     """Reconcile the findings of the newest night with issues and pull requests.
 
     Exit codes: 0 done (or the plan printed), 2 bad input, 4 GitHub could not be reached or written.
     """
-    session = open_session(
-        common(
-            config=config,
-            entries=entries,
-            reports=reports,
-            as_of=as_of,
-            quiet=quiet,
-            no_color=no_color,
-        ),
-        several=True,
-    )
+    session = open_session(shared, several=True)
     if not run_triage(session, apply=apply, repo=repo, event=event):
         raise typer.Exit(INCOMPLETE)
 
