@@ -114,6 +114,8 @@ def _is_confirmed(case: Case, clues: Sequence[Clue]) -> bool:
     if work is None:
         return False
     kinds = work.kinds - {ClaimKind.FURTHER}
+    if kinds == {ClaimKind.HEADING} and ClaimKind.FURTHER in work.kinds:
+        kinds = frozenset({ClaimKind.BIBTEX})  # a heading that is cited as a work is no slogan
     confirms = dict(_CONFIRMS)
     if kinds == {ClaimKind.HEADING} and not is_called_after(work, case.name):
         del confirms[EvidenceKind.NAME_FITS_OTHER]  # heading and name merely describe each other

@@ -209,4 +209,13 @@ WRONG = [
         _OTHER,
         "https://arxiv.org/abs/2303.44444",
     ),
+    Wrong(
+        "its heading is cited below, under references and thanks",
+        "Score Based Modeling of Snow through Stochastic Wind",
+        "frost/diim",
+        "# Drifting Ice Implicit Models (DIIM)\n\nImplements sampling.\n\n"
+        "## References and Acknowledgements\n```\n@article{f, title={Drifting Ice Implicit Models},"
+        " author={Frost, Joan}, journal={arXiv:2010.02222}, year={2020}}\n```\n",
+        "https://arxiv.org/abs/2011.13333",
+    ),
 ]
