@@ -104,7 +104,7 @@ def _may_keep_it(case: Case) -> bool:
         return False
     if any(len(words(name)) == 1 for name in case.paper.names):
         return False
-    text = " ".join(page.squashed for page in case.pages)
+    text = case.squashed
     return any(stem in text for title in case.paper.titles for stem in topic(title) - COMMON)
 
 

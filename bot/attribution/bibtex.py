@@ -9,7 +9,7 @@ from bot.attribution.words import plain, words
 
 _START = re.compile(r"@\s?([A-Za-z]{3,20})\s*[{(]\s*([^\s,{}=]{0,120})\s*,")
 _FIELD = re.compile(
-    r"(?:^|[\s,{])(title|author|year|date|doi|eprint|url|journal|booktitle|note)\s*=\s*",
+    r"[\s,{](title|author|year|date|doi|eprint|url|journal|booktitle|note)\s*=\s*",
     re.IGNORECASE,
 )
 #: an accent mark before a letter: \\'e, \\"{u}, {\\v c}
@@ -17,6 +17,8 @@ _LATEX_ACCENT = re.compile(r"\\(?:[`'\"^~=.]\s*|[uvHcdbtrk](?:\s+|(?=\{)))\{?\\?
 _COMMAND = re.compile(r"\\[A-Za-z]+\s*")
 _FIELD_LINE = re.compile(r"\s*(?:@\w+\s*\{|[a-z]+\s*=\s*[{\"])", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+|;", re.IGNORECASE)
+_BARE_END = re.compile(r"[,}\n]")
+_BRACE = re.compile(r"[{}]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: entries that are not works
 _NOT_WORKS = frozenset({"string", "comment", "preamble"})
@@ -86,22 +88,19 @@ def _value(text: str, start: int, end: int) -> tuple[str, int]:
     opener = text[start : start + 1]
     if opener == "{":
         depth = 0
-        for position in range(start, end):
-            if text[position] == "{":
-                depth += 1
-            elif text[position] == "}":
-                depth -= 1
-                if depth == 0:
-                    return text[start + 1 : position], position + 1
+        for brace in _BRACE.finditer(text, start, end):
+            depth += 1 if brace.group() == "{" else -1
+            if depth == 0:
+                return text[start + 1 : brace.start()], brace.end()
         return text[start + 1 : min(end, start + 300)].split("\n")[0], min(end, start + 300)
     if opener == '"':
         stop = text.find('"', start + 1, end)
         stop = stop if stop >= 0 else min(end, start + 300)
         return text[start + 1 : stop], stop + 1
-    stop = start
-    while stop < end and text[stop] not in ",}\n":
-        stop += 1
-    return text[start:stop], stop
+    stop = _BARE_END.search(text, start, end)
+    return text[start : stop.start() if stop else max(start, end)], stop.start() if stop else max(
+        start, end
+    )
 
 
 def without_latex(value: str) -> str:

@@ -104,12 +104,12 @@ class Case:
     #: folder that the link points into, "" for the root
     folder: str = ""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The repository's present name without its owner."""
         return (self.repo.name_with_owner or str(self.repo.slug)).rpartition("/")[2]
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Its present name, and the one that the link has: a renamed repository answers to both."""
         return tuple(dict.fromkeys((self.name, self.repo.slug.name)))
@@ -123,7 +123,7 @@ class Case:
         } & mine
         return bool(shared) and not any(shared & topic(work.title) for work in self.others)
 
-    @property
+    @cached_property
     def url(self) -> str:
         """Where a person can look."""
         return f"https://{self.repo.slug.host}/{self.repo.slug}"
@@ -134,6 +134,11 @@ class Case:
         about = f"{self.repo.description or ''}\n{self.repo.homepage or ''}"
         texts = (self.repo.folder_readme, self.repo.readme, about)
         return tuple(read(text) for text in texts if text and not text.isspace())
+
+    @cached_property
+    def squashed(self) -> str:
+        """Letters and digits of all pages."""
+        return " ".join([page.squashed for page in self.pages])
 
     @cached_property
     def works(self) -> tuple[Work, ...]:

@@ -205,9 +205,11 @@ def _asked(page: Readme, index: int) -> bool:
 def _reference_claims(page: Readme) -> list[Claim]:
     """A reference written out: under "Citation", or authors and title at the top."""
     found: list[Claim] = []
+    section, own = "", _asks_to_cite("")
     for index, line in enumerate(page.lines):
-        own = _asks_to_cite(line.section)
-        if line.level or own is False:
+        if line.section is not section:
+            section, own = line.section, _asks_to_cite(line.section)
+        if own is False or line.level:
             continue
         if own is None and (index >= 8 or line.text[:1] in "*-") and not _asked(page, index):
             continue

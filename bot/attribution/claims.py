@@ -82,11 +82,10 @@ iop.org
 _PAPER_HOSTS = tuple(_PAPER_HOSTS_WORDS.split())
 
 _PDF = re.compile(r"\.pdf(?:$|[?#])")
-_BRACKETED = re.compile(
-    r"^\s*[\[(【][^\[\]()【】]{1,60}[\])】]\s*[:：-]?\s*|\s*[\[(【（][^\[\]()【】（）]{1,60}[\])】）]\s*$"
-)
+_BRACKETED_LEAD = re.compile(r"\s*[\[(【][^\[\]()【】]{1,60}[\])】]\s*[:：-]?\s*")
+_BRACKETED_TAIL = re.compile(r"\s*[\[(【（][^\[\]()【】（）]{1,60}[\])】）]\s*$")
 _LEAD = re.compile(
-    r"^\s*(?:[^\w\"“《]+\s*)?"
+    r"\s*(?:[^\w\"“《]+\s*)?"
     r"(?:(?:the|this|an?|our|official|unofficial|pytorch|tensorflow|jax|brief|source|repository)\s+)*"
     rf"(?:{THING}\s+(?:of|for)|(?:paper|title)\s*[:：])\s*"
     rf"(?:(?:the|our)\s+)?(?:{WORK}\s*[:：-]?)?\s*",
@@ -94,12 +93,13 @@ _LEAD = re.compile(
 )
 #: "CVPR2024 - ", "ICLR'25: "; not "GPT-4: ", whose number is no year
 _VENUE_LEAD = re.compile(
-    r"^\s*[A-Z][A-Za-z&-]{1,12}(?:\s?[’'‘]\s?\d\d|\s?(?:19|20)\d\d)(?:\s\([^)]{1,30}\))?\s*[-–—:|]\s*(?=\S{3})"
+    r"\s*[A-Z][A-Za-z&-]{1,12}(?:\s?[’'‘]\s?\d\d|\s?(?:19|20)\d\d)(?:\s\([^)]{1,30}\))?\s*[-–—:|]\s*(?=\S{3})"
 )
 _VENUE_TAIL = re.compile(
     r"[\s,;|(–—-]+(?:accepted (?:by|at|to|in)\s.{2,80}"
     r"|(?:(?:in|at)\s)?[A-Z][A-Za-z&-]{1,12}\s?[’'‘]?\s?(?:19|20)?\d\d)\)?[.!]*\s*$"
 )
+_CLOSING = ("]", ")", "】", "）")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 #: "Title (arXiv": what is left where a bracket is cut off
 _OPEN_BRACKET = re.compile(r"\s[(\[【（][^()\[\]]{0,24}\Z")
@@ -129,7 +129,10 @@ _INITIALS = re.compile(r"[^\W\d_]{2,}, (?:[A-Z]\.[ -]?){1,3},")
 
 def identifiers(text: str) -> frozenset[str]:
     """arXiv ids (``2307.15220``) and DOIs (lower case) in a text."""
-    found = {match.group(1) for match in _ARXIV.finditer(text)}
+    lowered = text.lower()
+    # both ways of writing an arXiv id, without the letters that ignoring case takes for others
+    has_arxiv = "arx" in lowered or "/pap" in lowered
+    found = set(_ARXIV.findall(text)) if has_arxiv else set()
     if "10." in text:
         for match in _DOI.finditer(text):
             doi = match.group().lower().rstrip(".,;:)")
@@ -146,14 +149,41 @@ def is_paper_address(address: str) -> bool:
 
 def clean_title(text: str) -> str:
     """A title without venue tags, "Code for", emoji and closing dots."""
-    text = _BEHIND_QUOTE.sub("", _SENTENCE_END.split(unmark(text), maxsplit=1)[0])
+    text = unmark(text)
+    if ". " in text or " (paper" in text:
+        text = _SENTENCE_END.split(text, maxsplit=1)[0]
+    text = _BEHIND_QUOTE.sub("", text)
     for _ in range(2):
         before = text
-        text = _VENUE_LEAD.sub("", _BRACKETED.sub("", text))
-        text = _VENUE_TAIL.sub("", _LEAD.sub("", text))
+        text = _without(_VENUE_LEAD, _without_brackets(text))
+        text = _without_venue(_without(_LEAD, text))
         if text == before:
             break
-    return _OPEN_BRACKET.sub("", text).strip(" \t\"'“”‘’.,:;-–—|*_()[]《》!")
+    if any(bracket in text[-27:] for bracket in "([【（"):
+        text = _OPEN_BRACKET.sub("", text)
+    return text.strip(" \t\"'“”‘’.,:;-–—|*_()[]《》!")
+
+
+def _without(lead: re.Pattern[str], text: str) -> str:
+    """A text without what it begins with."""
+    match = lead.match(text)
+    return text[match.end() :] if match else text
+
+
+def _without_brackets(text: str) -> str:
+    """A title without brackets in front and behind."""
+    lead = _BRACKETED_LEAD.match(text)
+    start = lead.end() if lead else 0
+    if text.rstrip()[-1:] in _CLOSING:
+        tail = _BRACKETED_TAIL.search(text, start)
+        return text[start : tail.start()] if tail else text[start:]
+    return text[start:]
+
+
+def _without_venue(text: str) -> str:
+    """A title without the venue behind it: it ends in a year, or says "accepted"."""
+    ends_in_digit = text.rstrip().rstrip(".!").removesuffix(")")[-1:].isdigit()
+    return _VENUE_TAIL.sub("", text) if ends_in_digit or "accepted " in text else text
 
 
 def reads_like_title(text: str) -> bool:
@@ -163,11 +193,15 @@ def reads_like_title(text: str) -> bool:
         return False
     if _RUNS_ON.match(text) or _lists_names(text):
         return False
-    return not _NO_TITLE.match(text) and "://" not in text and not _INITIALS.search(text)
+    if _NO_TITLE.match(text) or "://" in text:
+        return False
+    return not (", " in text and "." in text and _INITIALS.search(text))
 
 
 def _lists_names(text: str) -> bool:
     """ "Jane Doe, Rick Roe and Ada M. Poe": three people at least, two to four words each."""
+    if text.count(",") + text.count(" and ") < 2:
+        return False
     people = _BETWEEN_PEOPLE.split(text)
     return len(people) >= 3 and all(_PERSON.fullmatch(person) for person in people)
 

@@ -153,7 +153,7 @@ def _bears_others_name(case: Case) -> bool:
 def method_absent(case: Case) -> Iterator[Clue]:
     """The paper's method has a name of its own, and the repository never uses it."""
     names = [name for name in case.paper.names if len(squash(name)) >= 3]
-    text = " ".join(page.squashed for page in case.pages)
+    text = case.squashed
     if not names or len(text) < (_SHORT if _bears_others_name(case) else _SAYS_SOMETHING):
         return
     for name in names:
@@ -282,7 +282,7 @@ def words_absent(case: Case) -> Iterator[Clue]:
     wanted = topic(title)
     if len(wanted) < 4 or is_foreign_to(case.pages[0].squashed, title):
         return
-    text = " ".join(page.squashed for page in case.pages)
+    text = case.squashed
     missing = [stem for stem in wanted if stem not in text]
     share = len(missing) / len(wanted)
     if share >= 0.4:

@@ -70,6 +70,8 @@ def earliest_year(*addresses: str | None) -> float | None:
 
 def _from(address: str) -> float | None:
     text = address.lower()
+    if not any(map(str.isdigit, text)):
+        return None
     if match := _ARXIV.search(text):
         return 2000 + int(match.group(1)) + (int(match.group(2)) - 1) / 12
     for pattern in (_PII, _NATURE, _SPRINGER):

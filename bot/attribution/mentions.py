@@ -27,6 +27,7 @@ _USERS = re.compile(
 #: shorter squashed titles could be met by chance
 _SHORT = 18
 _MOST = 6
+_SUBTITLE = re.compile(r"[:：]\s|\s[-–—]\s")
 _ENDS_NAME = re.compile(r"[\w.]")
 _ARXIV = re.compile(r"\d{4}\.\d{4,5}")
 
@@ -60,8 +61,8 @@ def find_mentions(
 
 def _title_mentions(page: Readme, title: str) -> list[Mention]:
     wanted = squash(title)
-    main = squash(re.split(r"[:：]\s|\s[-–—]\s", title, maxsplit=1)[0])
     if wanted not in page.squashed:
+        main = squash(_SUBTITLE.split(title, maxsplit=1)[0])
         wanted = main if len(main) >= 28 else ""
     found: list[Mention] = []
     at = -1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.attribution.common_words import COMMON
 from bot.attribution.words import squash, topic, words
@@ -86,6 +87,8 @@ def head_name(title: str) -> str:
 
 def _written_like_name(word: str) -> bool:
     """Capitals or digits inside a word: SaLIP, GPT4RoI, VILA-M3; not "X-ray" or "3D"."""
+    if word.isalpha() and word[1:].islower():
+        return False  # as most words of a title are
     if squash(word) in _COMMON or sum(c.isalpha() for c in word) < 3 or _PLURAL.match(word):
         return False
     return any(
@@ -143,23 +146,38 @@ def kinship(name: str, repository: str) -> Kinship:
     wanted = squash(name)
     if len(wanted) < 2:
         return Kinship.NONE
-    pieces = _SEPARATORS.split(repository.casefold())
-    core = [piece for piece in pieces if piece and not _is_decoration(piece)]
-    if wanted in (squash(repository), "".join(map(squash, core))):
+    other = _take_apart(repository)
+    if wanted in (other.whole, other.core):
         return Kinship.SAME
-    if _differs_by_version(wanted, "".join(map(squash, core))):
+    if _differs_by_version(wanted, other.core):
         return Kinship.VERSION
     if len(wanted) < 3:
         return Kinship.NONE
-    if any(wanted == squash(piece) for piece in pieces) or _runs(wanted, pieces):
+    if wanted in other.whole and _runs(wanted, other.pieces):
         return Kinship.PART
-    if len(wanted) >= 5 and squash(repository).startswith(wanted):
+    if len(wanted) >= 5 and other.whole.startswith(wanted):
         return Kinship.PART
-    mine = [squash(piece) for piece in _SEPARATORS.split(name) if piece]
-    whole = "".join(map(squash, core))
-    if len(whole) >= 3 and whole in mine:
+    if len(other.core) >= 3 and other.core in wanted and other.core in _take_apart(name).pieces:
         return Kinship.BASE
     return Kinship.NONE
+
+
+class _Apart(NamedTuple):
+    """A name and its parts, letters and digits alone."""
+
+    whole: str
+    #: between hyphens, dots and the like
+    pieces: tuple[str, ...]
+    #: the pieces that say something, joined
+    core: str
+
+
+@lru_cache(maxsize=8192)
+def _take_apart(name: str) -> _Apart:
+    """Files of a root have the same names in most repositories: each is taken apart once."""
+    pieces = [piece for piece in _SEPARATORS.split(name.casefold()) if piece]
+    core = "".join(squash(piece) for piece in pieces if not _is_decoration(piece))
+    return _Apart(squash(name), tuple(map(squash, pieces)), core)
 
 
 def _is_decoration(piece: str) -> bool:
@@ -167,6 +185,8 @@ def _is_decoration(piece: str) -> bool:
 
 
 def _differs_by_version(one: str, other: str) -> bool:
+    if one[:3] != other[:3]:
+        return False  # whatever the version: one begins as the other does
     short, long = sorted((one, other), key=len)
     if len(short) >= 3 and long.startswith(short) and _VERSION.match(long[len(short) :]):
         return True
@@ -174,12 +194,12 @@ def _differs_by_version(one: str, other: str) -> bool:
     return len(base) >= 4 and base == same
 
 
-def _runs(wanted: str, pieces: list[str]) -> bool:
-    """Is the name a run of neighbouring parts: "swin unetr" in "my-swin-unetr-code"?"""
+def _runs(wanted: str, pieces: tuple[str, ...]) -> bool:
+    """Is the name a part, or a run of neighbouring parts: "swin unetr" in "my-swin-unetr-code"?"""
     for first in range(len(pieces)):
         joined = ""
         for piece in pieces[first:]:
-            joined += squash(piece)
+            joined += piece
             if joined == wanted:
                 return True
             if len(joined) >= len(wanted):
@@ -223,64 +243,70 @@ def _runs_through(letters: str, text: str) -> bool:
     return True
 
 
+#: words that an acronym leaves out for nothing
+_LEFT_OUT_WORDS = "a an the of for in on with and to by via from at as"
+_LEFT_OUT = frozenset(_LEFT_OUT_WORDS.split())
+
+
 def _spell(letters: str, spoken: tuple[str, ...]) -> tuple[int, int] | None:
-    """Spell letters from beginnings of words: (words used, meaningful words skipped in between)."""
-    small = {
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "in",
-        "on",
-        "with",
-        "and",
-        "to",
-        "by",
-        "via",
-        "from",
-        "at",
-        "as",
-    }
-    best: dict[tuple[int, int], tuple[int, int]] = {}
+    """Spell letters from beginnings of words: (words used, meaningful words skipped in between).
 
-    def go(at: int, word: int) -> tuple[int, int] | None:
-        if at == len(letters):
-            return 0, 0
-        if word == len(spoken):
-            return None
-        known = best.get((at, word))
-        if known is not None:
-            return known if known != (-1, -1) else None
-        options = []
-        for length in range(1, 5):
-            if not spoken[word].startswith(letters[at : at + length]) or at + length > len(letters):
-                break
-            rest = go(at + length, word + 1)
-            if rest:
-                options.append((rest[0] + 1, rest[1]))
-        rest = go(at, word + 1)
+    From the last letter to the first: ``rows[at][word]`` is the best way to spell the letters from
+    ``at`` on with the words from ``word`` on, None when there is no way. Words after the last letter
+    are free, as are those before the first: a subtitle is not abbreviated.
+    """
+    rows: list[list[tuple[int, int] | None]] = [[] for _ in letters]
+    rows.append([(0, 0)] * (len(spoken) + 1))
+    for at in range(len(letters) - 1, -1, -1):
+        row: list[tuple[int, int] | None] = [None] * (len(spoken) + 1)
+        for number in range(len(spoken) - 1, -1, -1):
+            word, skipping = spoken[number], row[number + 1]
+            if skipping and at and word not in _LEFT_OUT:
+                skipping = skipping[0], skipping[1] + 1
+            if word[0] == letters[at]:
+                options = _taking(
+                    word, letters, at, [later[number + 1] for later in rows[at + 1 : at + 5]]
+                )
+                if skipping:
+                    options.append(skipping)
+                skipping = max(options, key=lambda found: found[0] * 0.5 - found[1], default=None)
+            row[number] = skipping
+        rows[at] = row
+    return rows[0][0]
+
+
+def _taking(
+    word: str, letters: str, at: int, later: list[tuple[int, int] | None]
+) -> list[tuple[int, int]]:
+    """The ways that take one to four letters from a word; ``later`` = how it goes on after each."""
+    ways = []
+    for length, rest in enumerate(later, start=1):
+        if not word.startswith(letters[at : at + length]):
+            break
         if rest:
-            # words after the last letter are free: a subtitle is not abbreviated
-            cost = 0 if at == 0 or spoken[word] in small else 1
-            options.append((rest[0], rest[1] + cost))
-        chosen = max(options, key=lambda found: found[0] * 0.5 - found[1], default=None)
-        best[at, word] = chosen if chosen is not None else (-1, -1)
-        return chosen
-
-    return go(0, 0)
+            ways.append((rest[0] + 1, rest[1]))
+    return ways
 
 
 @lru_cache(maxsize=4096)
 def words_shared(repository: str, title: str) -> float:
     """Share of the repository's name that is made of words of the title, 0..1; 0 for one word."""
     wanted = topic(title)
-    pieces = [piece for piece in parts(repository) if piece not in _DECORATION and len(piece) > 1]
-    pieces = [piece for piece in pieces if not _YEAR.match(piece)]
+    pieces = _telling_parts(repository)
     if len(pieces) < 2 or not wanted:
         return 0.0
-    length = sum(len(piece) for piece in pieces)
+    length = sum(map(len, pieces))
     hits = [piece for piece in pieces if topic(piece) & wanted]
     if len(hits) < 2:
         return 0.0
     return sum(len(piece) for piece in hits) / length
+
+
+@lru_cache(maxsize=1024)
+def _telling_parts(repository: str) -> tuple[str, ...]:
+    """The words of a repository's name that say something about the method."""
+    return tuple(
+        piece
+        for piece in parts(repository)
+        if piece not in _DECORATION and len(piece) > 1 and not _YEAR.match(piece)
+    )

@@ -45,6 +45,16 @@ _STATEMENT_CJK = re.compile(
     r"|(?:論文|논문)[^。\n]{0,12}?(?=[\x02「\"])"
 )
 _TRIGGER = re.compile(rf"\b(?:{THING}|{WORK})\b|论文|官方|本项目|本仓库|論文|논문")
+#: every word of ``WORK``, of ``THING``, holds one of these: they are looked for first
+_WORK_PARTS = (
+    "paper", "work", "article", "script", "publication", "preprint", "submission", "thesis",
+    "report", "study",
+)  # fmt: skip
+_PARTS = (
+    *_WORK_PARTS, "code", "implement", "model", "data", "repo", "project", "page", "release",
+    "benchmark", "experiment", "weights", "checkpoint", "reproduction", "website", "toolkit",
+    "annotation", "论文", "官方", "本项目", "本仓库", "論文", "논문",
+)  # fmt: skip
 #: a sentence that gives thanks or leans on other work is no claim
 _LEANS = re.compile(
     r"based (?:up)?on|buil(?:t|ds?|ding)(?: up)?on|borrow|adapted|thank|acknowledg|inspired"
@@ -104,12 +114,20 @@ _NAMES_WORK = re.compile(rf"\b{WORK}\b|论文|論文|논문", re.IGNORECASE)
 def leans(text: str) -> bool:
     """Does a sentence lean on other work: "based on", "thanks to", "please see"?"""
     lowered = text.lower()
-    return any(part in lowered for part in _LEANING) and bool(_LEANS.search(lowered))
+    return _holds_one(lowered, _LEANING) and bool(_LEANS.search(lowered))
+
+
+def _holds_one(text: str, parts: tuple[str, ...]) -> bool:
+    """Is one of the parts in the text? A plain loop: it is run for every line."""
+    for part in parts:  # noqa: SIM110
+        if part in text:
+            return True
+    return False
 
 
 def announces(text: str) -> bool:
     """Does a line say that something is the code of something: "we release the code of X"?"""
-    return bool(_STATEMENT.search(text.lower())) and not leans(text)
+    return not leans(text) and bool(_STATEMENT.search(text.lower()))
 
 
 def heading_claims(page: Readme) -> list[Claim]:
@@ -156,7 +174,7 @@ def statement_claims(page: Readme) -> list[Claim]:
     found: list[Claim] = []
     lines = page.lines
     for index, line in enumerate(lines[:_STATEMENT_LINES]):
-        if line.is_code or len(line.text) < 12 or not _TRIGGER.search(line.text.lower()):
+        if line.is_code or len(line.text) < 12 or not _may_state(line.text.lower()):
             continue
         if is_called_a_list(line.text):
             continue
@@ -175,6 +193,11 @@ def statement_claims(page: Readme) -> list[Claim]:
     return found
 
 
+def _may_state(lowered: str) -> bool:
+    """Does a line, in lower case, speak of code or of a paper?"""
+    return _holds_one(lowered, _PARTS) and bool(_TRIGGER.search(lowered))
+
+
 def _continued(lines: Sequence[Line], first: Claim) -> list[Claim]:
     """Further titles of one statement: "code of A and B", or a list below it."""
     found: list[Claim] = []
@@ -184,9 +207,11 @@ def _continued(lines: Sequence[Line], first: Claim) -> list[Claim]:
         marked, at = line.marked, 0
         for match in _SPAN.finditer(marked):
             gap = unmark(marked[at : match.start()])
-            title = clean_title(match.group(1))
             at = match.end()
-            if len(gap) > 60 or leans(gap) or not reads_like_title(title):
+            if len(gap) > 60 or leans(gap):
+                continue
+            title = clean_title(match.group(1))
+            if not reads_like_title(title):
                 continue
             if len(words(title)) > 4 and has_title_case(title):
                 rest = _of_this_title(marked[match.start() :])
@@ -248,6 +273,8 @@ def _address_after(rest: str) -> tuple[str, str]:
 
 def year_in(text: str) -> int | None:
     """The year of a venue: "MICCAI 2022", "CVPR'24"; None when there is none or several."""
+    if not any(map(str.isdigit, text)):
+        return None
     found = {
         int(long) if long else 2000 + int(short)
         for long, short in _VENUE_YEAR.findall(unmark(text))
@@ -263,7 +290,8 @@ def _triggers(text: str, limit: int) -> Iterator[tuple[int, int]]:
     for match in _STATEMENT.finditer(lowered, 0, limit + 60):
         if match.start() < limit:
             yield match.start(), match.end()
-    for match in _A_WORK.finditer(lowered, 0, limit):
+    speaks_of_work = _holds_one(lowered, _WORK_PARTS)
+    for match in _A_WORK.finditer(lowered, 0, limit) if speaks_of_work else ():
         ours = _OUR.search(lowered, max(0, match.start() - 90), match.start())
         if ours:
             yield ours.start(), match.end()

@@ -10,10 +10,8 @@ from rapidfuzz import fuzz
 
 from bot.attribution.common_words import COMMON
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ASCII_MARKS = bytes(c for c in range(128) if not chr(c).isalnum() and chr(c) != "\n")
 _WORD = re.compile(r"[^\W_]+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _ACCENT = re.compile("[\u0300-\u036f]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -39,13 +37,14 @@ def plain(text: str) -> str:
 
 def letters(text: str) -> str:
     """Letters, digits and line ends of a text, plain. Built for whole READMEs: it is fast."""
-    text = plain(text)
-    kept = text.encode("utf-8", "replace").translate(None, _ASCII_MARKS).decode("utf-8")
-    return kept if text.isascii() else _NOT_ASCII.sub(_alphanumeric, kept)
-
-
-def _alphanumeric(match: re.Match[str]) -> str:
-    return "".join(filter(str.isalnum, match.group()))
+    if text.isascii():
+        return text.lower().encode().translate(None, _ASCII_MARKS).decode()
+    # one emoji does not send all the other lines the slow way
+    lines = [
+        line.lower() if line.isascii() else "".join(filter(str.isalnum, plain(line)))
+        for line in text.split("\n")
+    ]
+    return "\n".join(lines).encode().translate(None, _ASCII_MARKS).decode()
 
 
 @lru_cache(maxsize=8192)
@@ -71,7 +70,7 @@ def topic(text: str) -> frozenset[str]:
     """Stems of the words that carry the meaning; pairs of characters where there are no spaces."""
     found: set[str] = set()
     for word in words(text):
-        if _CJK.search(word):
+        if has_cjk(word):
             found.update(word[i : i + 2] for i in range(max(1, len(word) - 1)))
         elif word not in _SMALL_WORDS and (len(word) > 1 or word.isdigit()):
             found.add(_stem(word))
@@ -90,7 +89,7 @@ def _script(text: str) -> str:
     found = len(_LETTER.findall(text))
     if not found:
         return "none"
-    if len(_CJK.findall(text)) * 3 >= found:
+    if sum(map(_is_cjk, text)) * 3 >= found:
         return "cjk"
     return "latin" if len(_LATIN.findall(text)) * 2 >= found else "other"
 
@@ -146,7 +145,17 @@ def common_run(one: str, other: str) -> int:
 
 def has_cjk(text: str) -> bool:
     """True when there is a Chinese, Japanese or Korean character in the text."""
-    return bool(_CJK.search(text))
+    return not text.isascii() and any(map(_is_cjk, text))
+
+
+def _is_cjk(character: str) -> bool:
+    """Kana, ideographs, Hangul. No pattern: one with ranges as wide takes 5 ms to compile."""
+    return (
+        "\u3040" <= character <= "\u30ff"
+        or "\u3400" <= character <= "\u4dbf"
+        or "\u4e00" <= character <= "\u9fff"
+        or "\uac00" <= character <= "\ud7af"
+    )
 
 
 def quoted(text: str, limit: int = 110) -> str:
