@@ -97,10 +97,9 @@ def _value(text: str, start: int, end: int) -> tuple[str, int]:
         stop = text.find('"', start + 1, end)
         stop = stop if stop >= 0 else min(end, start + 300)
         return text[start + 1 : stop], stop + 1
-    stop = _BARE_END.search(text, start, end)
-    return text[start : stop.start() if stop else max(start, end)], stop.start() if stop else max(
-        start, end
-    )
+    bare = _BARE_END.search(text, start, end)
+    stop = bare.start() if bare else max(start, end)
+    return text[start:stop], stop
 
 
 def without_latex(value: str) -> str:

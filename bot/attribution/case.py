@@ -171,7 +171,8 @@ class Case:
     @cached_property
     def others(self) -> tuple[Work, ...]:
         """Those that are not, with a title to show."""
-        return tuple(work for work in self.works if work.title and not self.is_paper(work))
+        mine = set(map(id, self.own))
+        return tuple(work for work in self.works if work.title and id(work) not in mine)
 
     @cached_property
     def told(self) -> tuple[Work, ...]:
@@ -182,12 +183,13 @@ class Case:
     @cached_property
     def foremost_other(self) -> Work | None:
         """The work that is most plainly named as the repository's own and that is not the paper."""
-        candidates = [work for work in self.told if work.title and not self.is_paper(work)]
-        return max(
-            candidates,
-            key=lambda work: (work.surety, fits_repository(work, self.name)),
-            default=None,
-        )
+        mine = set(map(id, self.own))
+        candidates = [work for work in self.told if work.title and id(work) not in mine]
+        surest = max((work.surety for work in candidates), default=0.0)
+        rivals = [work for work in candidates if work.surety == surest]
+        if len(rivals) > 1:
+            return max(rivals, key=lambda work: fits_repository(work, self.name))
+        return rivals[0] if rivals else None
 
     @cached_property
     def papers_listed(self) -> int:
@@ -195,9 +197,9 @@ class Case:
 
         A list of papers mentions them all; that says nothing for any of them.
         """
-        if self.folder or any(map(may_own_a_list, self.paper.titles)):
+        count = 0 if self.folder else listed_papers(self.repo, self.pages, self.name)
+        if count and any(map(may_own_a_list, self.paper.titles)):
             return 0
-        count = listed_papers(self.repo, self.pages, self.name)
         if count and self.claimed:
             start = min(map(first_listed, self.pages))
             claims = [claim for work in self.claimed for claim in work.claims]

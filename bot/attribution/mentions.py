@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.attribution import bibtex
+from bot.attribution.leaning import leans
 from bot.attribution.readme import Readme
-from bot.attribution.statements import announces, leans
+from bot.attribution.statements import announces
 from bot.attribution.words import squash
 
 _REFERENCE_SECTION = re.compile(

@@ -214,12 +214,11 @@ def is_acronym(repository: str, title: str) -> float:
     The letters must be beginnings of the title's words, in order; the fewer words are skipped and
     the more letters there are, the surer. Three letters are never enough.
     """
-    core = [
-        piece for piece in _SEPARATORS.split(repository) if not _is_decoration(piece.casefold())
-    ]
-    letters = _NO_LETTER.sub("", "".join(core).casefold())
+    letters = _abbreviating(repository)
+    if not 4 <= len(letters) <= 12:
+        return 0.0
     spoken = [word for word in words(title) if word.isalpha()]
-    if not 4 <= len(letters) <= 12 or len(spoken) < 3:
+    if len(spoken) < 3:
         return 0.0
     if not _runs_through(letters, "".join(spoken)):
         return 0.0
@@ -231,6 +230,14 @@ def is_acronym(repository: str, title: str) -> float:
         return 0.0
     surety = 0.5 + 0.1 * (used - 3) - 0.12 * skipped
     return max(0.0, min(1.0, surety))
+
+
+@lru_cache(maxsize=1024)
+def _abbreviating(repository: str) -> str:
+    """The letters of a repository's name without what says nothing about the method."""
+    pieces = _SEPARATORS.split(repository)
+    core = [piece for piece in pieces if not _is_decoration(piece.casefold())]
+    return _NO_LETTER.sub("", "".join(core).casefold())
 
 
 def _runs_through(letters: str, text: str) -> bool:

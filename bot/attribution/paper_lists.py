@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.attribution.claims import identifiers, is_paper_address
 from bot.attribution.readme import Readme, targets
+from bot.attribution.words import holds_one
 from bot.model.repositories import RepoFacts
 
 #: papers that a list links at least; a paper's own repository without code cites a few
@@ -55,10 +56,12 @@ def listed_papers(repo: RepoFacts, pages: tuple[Readme, ...], name: str) -> int:
 
     It must say so by its name or at its top, link fifteen papers at least, and hold no code.
     """
-    if not repo.root_entries or any(_CODE.search(entry.strip("/")) for entry in repo.root_entries):
+    if not repo.root_entries:
         return 0
     says = bool(_NAME.search(name.casefold())) or _speaks_of_papers(repo.description or "")
     if not says and not any(map(_says_at_top, pages)):
+        return 0
+    if any(_CODE.search(entry.strip("/")) for entry in repo.root_entries):
         return 0
     if any(map(_is_ours, pages)):
         return 0
@@ -69,7 +72,7 @@ def listed_papers(repo: RepoFacts, pages: tuple[Readme, ...], name: str) -> int:
 def is_called_a_list(text: str) -> bool:
     """Does a sentence say that something is a list of papers, and not of "our" papers?"""
     lowered = text[:400].lower()
-    if not any(part in lowered for part in _SAYING):
+    if not holds_one(lowered, _SAYING):
         return False
     return bool(_IS_A_LIST.search(lowered)) and not _OURS.search(lowered)
 

@@ -16,9 +16,10 @@ from bot.attribution.claims import (
     is_paper_address,
     reads_like_title,
 )
+from bot.attribution.leaning import leans
 from bot.attribution.paper_lists import is_called_a_list
 from bot.attribution.readme import END, SPAN, TARGET, Line, Readme, targets, unmark
-from bot.attribution.words import squash, words
+from bot.attribution.words import holds_one, squash, words
 
 #: lines at the top in which a repository says what it is
 _STATEMENT_LINES = 30
@@ -30,7 +31,7 @@ _LINK_WORD = (
     r"|supporting|supplementing|associated with|related to|corresponding to|described in"
     r"|presented in|introduced in|proposed in|published in|reported in)"
 )
-# The patterns up to _LEANS are for lower-case text: that is three times as fast as ignoring case.
+# The patterns up to _TRIGGER are for lower-case text: that is three times as fast as ignoring case.
 
 #: "official PyTorch implementation of", "this repository contains the code for"
 _STATEMENT = re.compile(rf"\b{THING}\b[^.!?\n]{{0,50}}?\b{_LINK_WORD}\b")
@@ -55,34 +56,13 @@ _PARTS = (
     "benchmark", "experiment", "weights", "checkpoint", "reproduction", "website", "toolkit",
     "annotation", "论文", "官方", "本项目", "本仓库", "論文", "논문",
 )  # fmt: skip
-#: a sentence that gives thanks or leans on other work is no claim
-_LEANS = re.compile(
-    r"based (?:up)?on|buil(?:t|ds?|ding)(?: up)?on|borrow|adapted|thank|acknowledg|inspired"
-    r"|modif(?:y|ied)|derived from|fork(?:ed)?\b|credit|grateful|relies on|extends?\b"
-    r"|extension of|extended version|compar(?:e|ison)|baselines?\b"
-    r"|refer(?:s|red)? to(?! [^.]{0,60} in (?:a|any|your) )"
-    r"|please (?:see|check|visit|follow)|from the official|instead of|similar to|download"
-    r"|deprecated|moved to|provided by|released by|check out|we have (?:also )?released"
-    r"|(?:our )?(?:new|latest|follow-?up|subsequent|previous|prior|earlier) "
-    r"|\btheir (?:paper|work|code|repo|article)|基于|参考|感谢|借鉴|致谢"
-)
-#: every match of ``_LEANS`` holds one of these; looking for them first is ten times as fast
-_LEANING = (
-    "based", "buil", "borrow", "adapted", "thank", "acknowledg", "inspired", "modif", "derived",
-    "fork", "credit", "grateful", "relies", "exten", "compar", "baseline", "refer", "please",
-    "from the official", "instead", "similar", "download", "deprecated", "moved to", "provided by",
-    "released", "check out", "new ", "latest ", "follow", "subsequent ", "previous ", "prior ",
-    "earlier ", "their ", "基于", "参考", "感谢", "借鉴", "致谢",
-)  # fmt: skip
 _UNOFFICIAL = re.compile(
     r"\b(?:un-?official|non-?official|re-?implementation|third[- ]party|not the official"
     r"|community implementation)|非官方|复现",
     re.IGNORECASE,
 )
 #: "in this work, we introduce X" is about the method, not the paper's title
-_TELLS = re.compile(
-    r"\b(?:we|introduces?|proposes?|presents?|aims?|uses?|using|called|named)\b", re.IGNORECASE
-)
+_TELLS = re.compile(r"\b(?:we|introduces?|proposes?|presents?|aims?|uses?|using|called|named)\b")
 _SPAN = re.compile(f"{SPAN}([^{SPAN}{TARGET}]*(?:{SPAN}[^{SPAN}{TARGET}]*)*?){END}")
 #: a set-apart text and the address right behind it; one level of spans inside
 LINKED = re.compile(
@@ -98,9 +78,7 @@ _ANOTHER_SENTENCE = re.compile(r"(?<!\s[A-Z])[.!?]\s+[A-Z]|。")
 _INTRODUCTION = re.compile(
     rf"^\s*(?:the|our|this|following)\b[^:.!?]{{0,40}}?\b{WORK}\b(?:\s*[:,–-])?\s*", re.IGNORECASE
 )
-_PAPER = re.compile(
-    r"\b(?:papers?|article|manuscript|preprint|thesis)\b|论文|論文|논문", re.IGNORECASE
-)
+_PAPER = re.compile(r"\b(?:papers?|article|manuscript|preprint|thesis)\b|论文|論文|논문")
 #: headings with these words are about something else than one paper
 _NO_PAPER = re.compile(
     r"\b(?:repository|team|challenge|competition|submission|solutions?|thesis|codebase|tutorials?"
@@ -108,21 +86,7 @@ _NO_PAPER = re.compile(
     r"|learn more|projects?)\b",
     re.IGNORECASE,
 )
-_NAMES_WORK = re.compile(rf"\b{WORK}\b|论文|論文|논문", re.IGNORECASE)
-
-
-def leans(text: str) -> bool:
-    """Does a sentence lean on other work: "based on", "thanks to", "please see"?"""
-    lowered = text.lower()
-    return _holds_one(lowered, _LEANING) and bool(_LEANS.search(lowered))
-
-
-def _holds_one(text: str, parts: tuple[str, ...]) -> bool:
-    """Is one of the parts in the text? A plain loop: it is run for every line."""
-    for part in parts:  # noqa: SIM110
-        if part in text:
-            return True
-    return False
+_NAMES_WORK = re.compile(rf"\b{WORK}\b|论文|論文|논문")
 
 
 def announces(text: str) -> bool:
@@ -195,7 +159,7 @@ def statement_claims(page: Readme) -> list[Claim]:
 
 def _may_state(lowered: str) -> bool:
     """Does a line, in lower case, speak of code or of a paper?"""
-    return _holds_one(lowered, _PARTS) and bool(_TRIGGER.search(lowered))
+    return holds_one(lowered, _PARTS) and bool(_TRIGGER.search(lowered))
 
 
 def _continued(lines: Sequence[Line], first: Claim) -> list[Claim]:
@@ -232,7 +196,7 @@ def _statement(line: Line, text: str, index: int) -> Claim | None:
         title, between, rest = _title_after(text[end : end + 420])
         if not title:
             between, rest = _address_after(text[end : end + 300])
-        if not rest or leans(between) or _TELLS.search(f"{text[start:end]} {between}"):
+        if not rest or leans(between) or _TELLS.search(f"{text[start:end]} {between}".lower()):
             continue
         rest = _of_this_title(rest)
         left = len(line.marked) - text.find(rest[:80], end)
@@ -262,7 +226,7 @@ def _of_this_title(rest: str) -> str:
 
 def _address_after(rest: str) -> tuple[str, str]:
     """What stands before the first link that follows, and the text from it on, if it is a paper's."""
-    match = _ADDRESS.search(rest)
+    match = _ADDRESS.search(rest) if TARGET in rest or "http" in rest else None
     if not match or not is_paper_address(match.group(1)):
         return "", ""
     between = unmark(rest[: match.start()])
@@ -290,7 +254,7 @@ def _triggers(text: str, limit: int) -> Iterator[tuple[int, int]]:
     for match in _STATEMENT.finditer(lowered, 0, limit + 60):
         if match.start() < limit:
             yield match.start(), match.end()
-    speaks_of_work = _holds_one(lowered, _WORK_PARTS)
+    speaks_of_work = holds_one(lowered, _WORK_PARTS)
     for match in _A_WORK.finditer(lowered, 0, limit) if speaks_of_work else ():
         ours = _OUR.search(lowered, max(0, match.start() - 90), match.start())
         if ours:
@@ -302,18 +266,14 @@ def _triggers(text: str, limit: int) -> Iterator[tuple[int, int]]:
 
 def _is_of_a_work(said: str, title: str, rest: str) -> bool:
     """Is it a paper of which something is said: by the words, or by where its link leads?"""
+    said = said.lower()
     linked = LINKED.match(rest)
     if linked and not is_paper_address(linked.group(2)) and not _PAPER.search(said):
         return False  # "the submission to the [... Challenge](https://...)"
     if ":" in title and len(words(title)) >= 5:
         return True  # no other sentence is written like that
     leads_to_paper = any(map(is_paper_address, targets(rest[: len(title) + 200])[:1]))
-    return (
-        leads_to_paper
-        or bool(_NAMES_WORK.search(said))
-        or "official" in said.lower()
-        or "官方" in said
-    )
+    return leads_to_paper or bool(_NAMES_WORK.search(said)) or "official" in said or "官方" in said
 
 
 def _sentence_before(text: str, position: int) -> str:

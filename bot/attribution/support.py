@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.attribution.case import Case, Clue, EvidenceKind
 from bot.attribution.claims import ClaimKind
+from bot.attribution.leaning import leans
 from bot.attribution.names import (
     Kinship,
     is_acronym,
@@ -20,7 +21,6 @@ from bot.attribution.people import (
     copyright_is_authors,
     owner_is_author,
 )
-from bot.attribution.statements import leans
 from bot.attribution.tools import spoken_package
 from bot.attribution.words import quoted, squash, topic
 from bot.attribution.works import Work, fits_repository, means_paper
@@ -168,7 +168,7 @@ def text_has_method(case: Case) -> Iterator[Clue]:
             lines = [
                 (index, line)
                 for index, line in enumerate(page.lines)
-                if _speaks_of(wanted, line.text.lower())
+                if wanted in (lowered := line.text.lower()) and _speaks_of(wanted, lowered)
             ]
             if not lines:
                 continue

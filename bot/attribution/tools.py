@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.attribution.common_words import COMMON
 from bot.attribution.readme import Readme
-from bot.attribution.words import squash, topic, words
+from bot.attribution.words import holds_one, squash, topic, words
 from bot.model.repositories import RepoFacts
 
 _PACKAGE_FILES_WORDS = """
@@ -34,15 +34,13 @@ _CALLED = re.compile(r"\b(install\.packages|pkg\.add)\(\s*[\"']([\w.]{2,40})[\"'
 _REGISTRIES = ("pypi", "badge.fury.io", "npmjs.com", "crates.io", "anaconda.org", "pepy.tech")
 _REGISTRY = re.compile(
     r"(?:pypi\.(?:org|python\.org)/(?:project|pypi)|badge\.fury\.io/py|npmjs\.com/package"
-    r"|crates\.io/crates|anaconda\.org/[\w-]+|pepy\.tech/project|img\.shields\.io/(?:pypi|npm|crates)/\w+)/([\w.-]+)",
-    re.IGNORECASE,
+    r"|crates\.io/crates|anaconda\.org/[\w-]+|pepy\.tech/project|img\.shields\.io/(?:pypi|npm|crates)/\w+)/([\w.-]+)"
 )
 _TOOL_WORD = re.compile(
     r"\b(?:is|are)\s+(?:an?|the|our|one of|(?:[\w-]+ ){0,4}[\w-]+[’']s)\b"
     r"[^.!?]{0,100}?\b(library|toolkit|toolbox|tool|package|sdk|engine"
     r"|platform|framework for (?!the)|software)\b"
-    r"|\bas an? (?:[\w-]+ )?(package|library)\b|(组件|工具包|工具库|类库)",
-    re.IGNORECASE,
+    r"|\bas an? (?:[\w-]+ )?(package|library)\b|(组件|工具包|工具库|类库)"
 )
 _DESCRIBED = re.compile(
     r"\b(library|libraries|toolkit|toolbox|package|sdk|engine|platform|wrapper|plugin|utilities|cli|software)\b",
@@ -159,14 +157,14 @@ def _is_umbrella_page(page: Readme) -> bool:
 
 def _speaks_of_many(text: str) -> bool:
     lowered = text[:600].lower()
-    return any(part in lowered for part in _MANY) and bool(_UMBRELLA.search(lowered))
+    return holds_one(lowered, _MANY) and bool(_UMBRELLA.search(lowered))
 
 
 def _installed_as(pages: tuple[Readme, ...], name: str) -> str:
     """``pip install NAME`` when the README tells to install a package of the repository's name."""
     wanted = squash(name)
     for page in pages:
-        for command, package in _install_commands(page.lowered):
+        for command, package in _install_commands(page):
             if package.startswith("git"):
                 if squash(package.rpartition("/")[2].removesuffix(".git")) == wanted:
                     return "pip install git+…"
@@ -176,10 +174,9 @@ def _installed_as(pages: tuple[Readme, ...], name: str) -> str:
             for match in _CALLED.finditer(page.lowered):
                 if _is_called(match.group(2), wanted):
                     return f'{match.group(1)}("{match.group(2)}")'
-        if any(host in page.lowered for host in _REGISTRIES):
-            for match in _REGISTRY.finditer(page.lowered):
-                if _is_called(match.group(1), wanted):
-                    return f"{match.group(1)} in a package index"
+        for package in _registered(page):
+            if _is_called(package, wanted):
+                return f"{package} in a package index"
     return ""
 
 
@@ -197,7 +194,7 @@ def spoken_package(pages: tuple[Readme, ...], titles: tuple[str, ...]) -> str:
     if not spoken:
         return ""
     for page in pages:
-        installed = {package for _, package in _install_commands(page.lowered)}
+        installed = {package for _, package in _install_commands(page)}
         for word in sorted(spoken):
             if word in installed or any(form in page.lowered for form in _spelled_as_package(word)):
                 return word
@@ -215,8 +212,21 @@ def _spelled_as_package(word: str) -> tuple[str, ...]:
     )
 
 
-def _install_commands(text: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=256)
+def _registered(page: Readme) -> tuple[str, ...]:
+    """Names of packages behind links to package indexes."""
+    if not holds_one(page.lowered, _REGISTRIES):
+        return ()
+    return tuple(_REGISTRY.findall(page.lowered))
+
+
+@lru_cache(maxsize=256)
+def _install_commands(page: Readme) -> tuple[tuple[str, str], ...]:
     """Commands that install a package, with the package's name; 60 are read at most."""
+    return tuple(_installing(page.lowered))
+
+
+def _installing(text: str) -> Iterator[tuple[str, str]]:
     at = 0
     for _ in range(60):
         at = text.find("install", at)
@@ -251,10 +261,8 @@ def _calls_itself(repo: RepoFacts, pages: tuple[Readme, ...]) -> str:
         ]
         for text in sentences[:8]:
             lowered = text[:400].lower()
-            if not any(part in lowered for part in _TOOLS):
+            if not holds_one(lowered, _TOOLS):
                 continue
-            if match := _TOOL_WORD.search(text[:400]):
-                return (
-                    next(found for found in match.groups() if found).lower().removesuffix(" for ")
-                )
+            if match := _TOOL_WORD.search(lowered):
+                return next(found for found in match.groups() if found).removesuffix(" for ")
     return ""

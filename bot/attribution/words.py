@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from bot.attribution.common_words import COMMON
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ASCII_MARKS = bytes(c for c in range(128) if not chr(c).isalnum() and chr(c) != "\n")
 _WORD = re.compile(r"[^\W_]+")
 _ACCENT = re.compile("[\u0300-\u036f]+")
@@ -53,9 +54,18 @@ def squash(text: str) -> str:
     return letters(text).replace("\n", "")
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text, plain, in order."""
-    return _WORD.findall(plain(text))
+    return tuple(_WORD.findall(plain(text)))
+
+
+def holds_one(text: str, parts: tuple[str, ...]) -> bool:
+    """Is one of the parts in the text? A plain loop, since it is run for many lines."""
+    for part in parts:  # noqa: SIM110
+        if part in text:
+            return True
+    return False
 
 
 def _stem(word: str) -> str:
@@ -89,7 +99,7 @@ def _script(text: str) -> str:
     found = len(_LETTER.findall(text))
     if not found:
         return "none"
-    if sum(map(_is_cjk, text)) * 3 >= found:
+    if sum(map(_is_cjk, "".join(_NOT_ASCII.findall(text)))) * 3 >= found:
         return "cjk"
     return "latin" if len(_LATIN.findall(text)) * 2 >= found else "other"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -54,7 +55,7 @@ SAME_WORK = 0.86
 VARIANT = 0.62
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Work:
     """A work that a repository names as its own."""
 
@@ -251,6 +252,7 @@ def is_called_after(work: Work, repository: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def fits_repository(work: Work, repository: str) -> float:
     """How well a claimed work explains the repository's name, 0..1."""
     best = 0.0
