@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import attribution_speed
 from benchmarks.train_attribution import Example, examples, learn
 from bot.attribution.accusation import is_accused
 from bot.attribution.judge import probability
@@ -162,7 +163,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", nargs="?", type=Path, default=CORPUS)
     parser.add_argument("--json", action="store_true", help="print the main figures as JSON")
+    parser.add_argument(
+        "--speed", action="store_true", help="print what a pair costs, and no accuracy"
+    )
     arguments = parser.parse_args()
+    if arguments.speed:
+        print(attribution_speed.report(arguments.corpus))
+        return 0
     found = examples(arguments.corpus)
     unseen = judge_all(found)
     fitted = [judge(example, WEIGHTS, BIAS) for example in found]

@@ -7,23 +7,23 @@ from __future__ import annotations
 
 import re
 
-_ARXIV = re.compile(r"(?:arxiv[^\d]{1,20}|^)(\d\d)(0[1-9]|1[0-2])\.\d{4,5}", re.IGNORECASE)
+# for lower-case addresses: without ignoring case, a search jumps to the pattern's beginning
+_ARXIV = re.compile(r"(?:arxiv[^\d]{1,20}|^)(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
 _YEAR_IN_PATH = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)(?!\d)")
-_PII = re.compile(r"/pii/s[\dx]{8}(\d\d)\d{5}[\dx]", re.IGNORECASE)
-_NATURE = re.compile(r"s4\d{4}-0(\d\d)-\d{5}", re.IGNORECASE)
-_SPRINGER = re.compile(r"10\.1007/s\d{5}-0(\d\d)-\d{5}", re.IGNORECASE)
-_BOOK = re.compile(r"10\.1007/978-(3-03[01]|981-\d\d|3-\d{3})", re.IGNORECASE)
+_PII = re.compile(r"/pii/s[\dx]{8}(\d\d)\d{5}[\dx]")
+_NATURE = re.compile(r"s4\d{4}-0(\d\d)-\d{5}")
+_SPRINGER = re.compile(r"10\.1007/s\d{5}-0(\d\d)-\d{5}")
+_BOOK = re.compile(r"10\.1007/978-(3-03[01]|981-\d\d|3-\d{3})")
 #: two digits of the year: PNAS, the old ACL Anthology (P19-1001), JMLR's report numbers (20-074)
 _TWO_DIGITS = re.compile(
     r"10\.1073/pnas\.([12]\d)\d{5}|aclanthology\.org/[a-z]([012]\d)-\d{4}"
     r"|jmlr\.org/papers/v\d+/([012]\d)-\d{3,4}",
-    re.IGNORECASE,
 )
 #: American Chemical Society: 9b00237 is of 2019, 3c01250 of 2023
-_ACS = re.compile(r"10\.1021/(?:acs\.)?[a-z]+\.([0-9])([abc])\d{5}", re.IGNORECASE)
+_ACS = re.compile(r"10\.1021/(?:acs\.)?[a-z]+\.([0-9])([abc])\d{5}")
 #: Oxford journals: btz123 is of 2019, btaa123 of 2020, btab123 of 2021
-_OXFORD = re.compile(r"10\.1093/[a-z]+/[a-z]{2,3}?(?:([u-z])|a([a-f]))\d{2,4}\b", re.IGNORECASE)
-_RSS = re.compile(r"roboticsproceedings\.org/rss(\d\d)/", re.IGNORECASE)
+_OXFORD = re.compile(r"10\.1093/[a-z]+/[a-z]{2,3}?(?:([u-z])|a([a-f]))\d{2,4}\b")
+_RSS = re.compile(r"roboticsproceedings\.org/rss(\d\d)/")
 _IEEE = re.compile(r"ieeexplore\.ieee\.org/.*?(\d{7,8})")
 _ACM = re.compile(r"10\.1145/(\d{7})\.")
 _AAAI = re.compile(r"ojs\.aaai\.org/.*?/(?:view|download)/(\d{4,6})")

@@ -63,12 +63,11 @@ _QUOTED = re.compile(
     r"|(?<=')(?<![\w'`]')([A-Z][^'\n]{14,300})''?(?!\w)"
     r"|(?<=`)(?<![\w'`]`)`([A-Z][^'\n]{14,300})''?(?!\w))"
 )
-_ATX = re.compile(r"^ {0,3}(#{1,6})\s*(.*?)\s*#*\s*$")
 _FENCE = re.compile(r"^[ \t>*-]*(```+|~~~+)")
 #: what the first visible character of a line with a fence can be
 _FENCE_STARTS = frozenset("`~>*-")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})\Z")
-_MARKUP = re.compile(r"[<*_\"“„«「《'`]|\]\(")
+_MARKUP = re.compile(r"[<*_\"“„«「《'`\]]")
 
 
 class Line(NamedTuple):
@@ -191,21 +190,30 @@ def _lines(text: str) -> list[Line]:
         if first in "=-" and _UNDERLINE.match(body):
             section = _underline(lines, body, section)
             continue
-        heading = _ATX.match(raw) if first == "#" else None
-        if heading is None and len(lines) >= _MARKED_LINES:
+        level = _heading_level(raw) if first == "#" else 0
+        if not level and len(lines) >= _MARKED_LINES:
             lines.append(Line(body, body, 0, section, False, at))
             continue
-        if heading:
-            body = heading.group(2)
+        if level:
+            body = body[level:].rstrip("#").strip()
         marked = mark_up(body[:_LINE])
         visible = unmark(marked)
         if not visible and TARGET not in marked:
             continue
-        level = len(heading.group(1)) if heading and visible else 0
+        if not visible:
+            level = 0
         if level:
             section = visible.lower()
         lines.append(Line(visible, marked, level, section, False, at))
     return lines
+
+
+def _heading_level(line: str) -> int:
+    """1 to 6 for ``# Heading``, at most three spaces in; 0 for any other line."""
+    text = line.lstrip(" ")
+    if len(line) - len(text) > 3 or not text.startswith("#"):
+        return 0
+    return min(6, len(text) - len(text.lstrip("#")))
 
 
 def _underline(lines: list[Line], body: str, section: str) -> str:

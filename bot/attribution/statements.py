@@ -295,6 +295,8 @@ def _title_after(rest: str) -> tuple[str, str, str]:
         if reads_like_title(title) and (len(words(title)) > 5 or has_title_case(title)):
             return title, between, rest[match.start() :]
     clause = _CLAUSE_END.split(rest, maxsplit=1)[0]
+    if clause == clause.lower():
+        return "", "", ""  # no title has small letters alone
     introduction = _INTRODUCTION.match(clause)
     title = clean_title(clause[introduction.end() :] if introduction else clause)
     if reads_like_title(title) and has_title_case(title) and not title.isupper():

@@ -12,8 +12,9 @@ from bot.attribution.claims import (
     is_paper_address,
     reads_like_title,
 )
+from bot.attribution.leaning import leans
 from bot.attribution.readme import TARGET, Readme, unmark
-from bot.attribution.statements import LINKED, leans
+from bot.attribution.statements import LINKED
 from bot.attribution.words import words
 
 #: lines at the top that can carry a badge or a titled link

@@ -80,7 +80,7 @@ def topic(text: str) -> frozenset[str]:
     """Stems of the words that carry the meaning; pairs of characters where there are no spaces."""
     found: set[str] = set()
     for word in words(text):
-        if has_cjk(word):
+        if not word.isascii() and has_cjk(word):
             found.update(word[i : i + 2] for i in range(max(1, len(word) - 1)))
         elif word not in _SMALL_WORDS and (len(word) > 1 or word.isdigit()):
             found.add(_stem(word))
