@@ -96,7 +96,7 @@ _PAPER_HOSTS: Final = words_of(
     "chemrxiv.org techrxiv.org psyarxiv.com onlinelibrary.wiley.com wiley.com mdpi.com "
     "frontiersin.org plos.org pnas.org science.org sciencemag.org cell.com tandfonline.com "
     "academic.oup.com oup.com sagepub.com semanticscholar.org ncbi.nlm.nih.gov "
-    "pubmed.ncbi.nlm.nih.gov pmc.ncbi.nlm.nih.gov europepmc.org researchgate.net hal.science "
+    "pubmed.ncbi.nlm.nih.gov pmc.ncbi.nlm.nih.gov europepmc.org researchgate.net hal.science hal.inria.fr "
     "ecva.net bmvc2019.org bmva.org bmva-archive.org.uk isca-speech.org isca-archive.org "
     "ojs.aaai.org aaai.org ijcai.org usenix.org ceur-ws.org ssrn.com papers.ssrn.com "
     "iopscience.iop.org pubs.acs.org pubs.rsc.org aip.org spiedigitallibrary.org thelancet.com "
@@ -181,14 +181,15 @@ def kind_of_words(label: str) -> LinkKind | None:
 
 
 def _is_citation(label: str) -> bool:
-    """``Moon et al.`` or ``CVPR 2024``: the label of a paper."""
-    return len(label) < 90 and "://" not in label and (is_venue(label) or _has_et_al(label))
-
-
-def _has_et_al(label: str) -> bool:
-    if " al" not in label.lower() and "等" not in label:
+    """``Moon et al.`` or ``CVPR 2024``: the label of a paper; "Foo (Moon et al., 2023)" has a name."""
+    if len(label) >= 90 or "://" in label:
         return False
-    return _ET_AL.search(label) is not None
+    if " al" in label.lower() or "等" in label:
+        found = _ET_AL.search(label)
+        if found is not None:
+            name, opened, _ = label[: found.start()].partition("(")
+            return not (opened and _LETTER.search(name))
+    return is_venue(label)
 
 
 def _split(label: str) -> list[str]:
@@ -219,7 +220,9 @@ def is_only_kind(label: str) -> bool:
 def is_mere_label(label: str) -> bool:
     """``link``, ``here``, ``URL``: words that point at a link and name nothing."""
     words = _split(label)
-    return bool(words) and _FILLER.issuperset(words)
+    if not words:
+        return False
+    return _FILLER.issuperset(words) or (words[0] == "part" and "".join(words[1:]).isdigit())
 
 
 @lru_cache(maxsize=4096)

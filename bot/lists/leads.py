@@ -42,6 +42,8 @@ _CAPITALS = re.compile(r"[A-Z][A-Z&-]{1,9}(?: [A-Z][A-Z&-]{1,9})?,? ?['’]?(?:(
 _EDITION = re.compile(
     r"[^\d\n]{2,24}(?:(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}|['’`]\d\d)(?!\d)[^\d\n]{0,40}"
 )
+#: a venue that nobody knows, and the year, before a link
+_DATED = re.compile(r"[A-Z][^,.:()\[\]|\d]{2,40}\s(?:19|20)\d\d\s*[,:]\s*")
 #: ``Paper: `` before a linked title
 _ANNOUNCED = re.compile(r"([^\W\d_][^:：\n]{1,24})[:：]\s*")
 #: characters of a label at the beginning of an entry; what is longer is a title
@@ -157,7 +159,8 @@ def _edition(flow: Flow, piece: Piece, position: int) -> tuple[str, int]:
     stop = flow.end_of(number)
     if stop - position <= _SHORT and number + 1 < len(flow.pieces):
         words, anchor = text[position:stop], flow.pieces[number + 1].anchor
-        if anchor is not None and _is_long(anchor) and is_venue(words) and "\n" not in words:
+        titled = anchor is not None and _is_long(anchor) and "\n" not in words
+        if titled and (is_venue(words) or _DATED.fullmatch(words)):
             return words.strip(), stop
     found = _COMMA.match(text, position, position + 64)
     if found and (

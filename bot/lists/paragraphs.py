@@ -42,7 +42,7 @@ def looks_like_entry(flow: Flow) -> bool:
     if are_people(flow):
         return False
     lines = flow.text.strip().count("\n")
-    if is_linked(flow, title) and (title.start <= 4 or _is_announced(flow, title)):
+    if is_linked(flow, title) and (title.start <= 4 or title.before or _is_announced(flow, title)):
         after = flow.text[title.end :].lstrip(" *_")[:1]
         return not (after.isalpha() or after == "'") or lines > 0 or _ends_its_line(flow, title)
     first = next((a for a in web if flow.span_of(a)[0] >= title.end and is_label(flow, a)), None)
@@ -114,7 +114,11 @@ def is_links_only(flow: Flow) -> bool:
     if not all(is_label(flow, anchor) for anchor in web):
         return _is_barred(flow)
     title = find_title(flow)
-    return not _LETTERS.search(title.text) or title.anchor in web or _all_soft(flow)
+    return (
+        not _LETTERS.search(title.text)
+        or title.anchor in web
+        or (_all_soft(flow) and not SENTENCE.search(flow.text))
+    )
 
 
 def _is_barred(flow: Flow) -> bool:
@@ -126,6 +130,11 @@ def _is_barred(flow: Flow) -> bool:
     between = [flow.text[edges[n] : edges[n + 1]].strip() for n in range(0, len(edges), 2)]
     bars = set(between[1:-1])
     return not between[0] and not between[-1] and len(bars) == 1 and bars <= {"|", "·", "•", "/"}
+
+
+def is_only_address(flow: Flow) -> bool:
+    """An address and nothing that it is the address of."""
+    return len(flow.web) == 1 and flow.text.strip() == flow.web[0].label and is_address(flow.web[0])
 
 
 def is_labelled(flow: Flow) -> bool:

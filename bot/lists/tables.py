@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from bot.lists.drafts import Draft, draft_link
-from bot.lists.flow import Flow, flow_of, is_mere_kind, label_kind, line_of
+from bot.lists.flow import Flow, flow_of, is_address, is_mere_kind, label_kind, line_of
 from bot.lists.items import add_facts
 from bot.lists.kinds import LinkKind, is_only_kind, kind_of_column
 from bot.lists.source import Source
@@ -204,7 +204,11 @@ def _names_something(cell: Cell) -> bool:
     text = cell.flow.text.strip()
     if not text or _EMPTY.fullmatch(text):
         return False
-    labels = sum(len(anchor.label) for anchor in cell.flow.anchors if is_mere_kind(anchor))
+    labels = sum(
+        len(anchor.label)
+        for anchor in cell.flow.anchors
+        if is_mere_kind(anchor) or is_address(anchor)
+    )
     return labels * 2 < len(text)
 
 
@@ -293,8 +297,10 @@ def _title_of(flow: Flow) -> tuple[str, str]:
     text = flow.text
     if "\n" not in text.strip() and not any(is_only_kind(anchor.label) for anchor in flow.anchors):
         note = _LAST_NOTE.search(text) if text.rstrip()[-1:] in _CLOSING else None
-        if note is not None and is_venue(note[1]) and year_in(note[1]):
-            return tidy(text[: note.start()]), note[0]
+        if note is not None and year_in(note[1]):
+            linked = flow.anchors[:1] and flow.span_of(flow.anchors[0])[1] <= note.start()
+            if (is_venue(note[1]) and "et al" not in note[1]) or (linked and is_date(note[1])):
+                return tidy(text[: note.start()]), note[0]
         return tidy(text), ""
     title = find_title(flow)
     return (title.text, text[title.end :]) if title.text else (tidy(text), "")

@@ -39,6 +39,14 @@ _STOP_SIGNS: Final = frozenset("\n|([")
 _DASHES: Final = ("-", "–", "—")
 #: words that no title ends with
 _LOOSE = words_of("a an the of for in on by with and or to from via using is are as at into over")
+#: who wrote it, between the title and the year: ``A title, Ann One, 2019``
+_PERSON = re.compile(r"[A-Z][a-z’'-]+(?: [A-Z]\.?)?(?: [A-Z][a-z’'-]+){1,2}")
+#: behind the year: ``A title, ICML, 2018 (the first of its kind)``
+_REMARK = re.compile(r"(?<=[,.] \d\d\d\d)\s*\([^()\n]{1,60}\)\s*$")
+_ACRONYM = re.compile(r"[A-Z]{3,8}")
+_SUBMITTED = re.compile(
+    r"^(?:submitted|accepted|published|to appear)(?: to| by| at| in)?\s+", re.IGNORECASE
+)
 _BEHIND_BOLD = re.compile(r"[.,]?\s*(?:\n|\(?(?:19|20)\d\d\b)")
 _LETTERS = re.compile(r"\w", re.UNICODE)
 _SENTENCE = re.compile(r"[.!?。！？]\s")
@@ -270,16 +278,21 @@ def _stop(text: str, start: int, end: int) -> re.Match[str] | None:
 def _without_venue(text: str, start: int, end: int) -> tuple[int, tuple[str, ...]]:
     """Where a title ends that venue and year follow, and these: ``Title. MICCAI, 2021.``"""
     notes: tuple[str, ...] = ()
+    remark = _REMARK.search(text, start, end)
+    end = remark.start() if remark else end
     while True:
         stop = max(text.rfind(mark, start, end) for mark in (". ", "? ", "! "))
-        comma = text.rfind(", ", start, end)
+        comma = max(text.rfind(",", start, end), text.rfind("，", start, end))
         cut = max(stop, comma)
-        tail = text[cut + 2 : end].strip(" .,") if cut > start else ""
+        tail = text[cut + 1 : end].strip(" .,") if cut > start else ""
+        tail = _SUBMITTED.sub("", tail)
         if not tail or len(tail) > 60:
             return end, notes
         year = tail.isdigit() and year_in(tail)
         # "Arts, Science" is no venue, "Arts, CVPR" and "Arts. Science" are
-        if not year and not (is_venue(tail) and (cut == stop or tail.isupper() or year_in(tail))):
+        known = cut == stop or tail.isupper() or bool(year_in(tail) or notes)
+        named = bool(notes) and (_PERSON.fullmatch(tail) or _ACRONYM.fullmatch(tail))
+        if not (year or named or (known and is_venue(tail))):
             return end, notes
         end, notes = cut + (text[cut] in "?!"), (*notes, tail)
 

@@ -25,6 +25,7 @@ from bot.lists.paragraphs import (
     are_entries,
     is_labelled,
     is_links_only,
+    is_only_address,
     lines_of,
     looks_like_entry,
     titled_parts,
@@ -245,7 +246,7 @@ class Reader:
             for part in parts:
                 self.line(flow_of(part))
             return
-        if not looks_like_entry(flow):
+        if not looks_like_entry(flow) or is_only_address(flow):
             return
         lines = lines_of(runs)
         if are_entries(lines):

@@ -297,6 +297,50 @@ LAYOUTS: dict[str, tuple[str, list[str]]] = {
             "Walking: a Course: project other",
         ],
     ),
+    "venue, author or remark between commas before the label": (
+        (
+            f"## S\n- Walks by Training: A Review, arXiv, 2020, [[paper]]({A})\n"
+            f"- Walks for Everyone: A Survey ,arxiv 2022, [[paper]]({A})\n"
+            f"- Walks that Go Far ，submitted TKDE in 2021 , [[paper]]({A})\n"
+            f"- Walks at the Party and What They Mean, Ann One, 2019 [[paper (Chinese)]]({A})\n"
+            f"- Walks and Their Sounds, TEWA, 2018 (first of its kind) [[journal]]({A})\n"
+            f"- Walks of Life, Arts, Science [[paper]]({A})\n"
+            f"- Walks in Parts [Part 1]({P}/1), [Part 2]({P}/2)\n"
+        ),
+        [
+            "Walks by Training: A Review: paper",
+            "Walks for Everyone: A Survey: paper",
+            "Walks that Go Far: paper",
+            "Walks at the Party and What They Mean: paper",
+            "Walks and Their Sounds: paper",
+            "Walks of Life, Arts, Science: paper",
+            "Walks in Parts: project project",
+        ],
+    ),
+    "a venue that nobody knows and the year before a linked title": (
+        (
+            f"## S\n\n"
+            f"Walk-Par 2022, [Walks with Many Aims at "
+            f"Once]({A})---Notes:[zhihu](https://zhuanlan.zhihu.com/p/1)\n\n"
+            f"Walking Systems Frontiers 2014, [A walk that minds what it costs]({B})\n"
+        ),
+        ["Walks with Many Aims at Once: paper other", "A walk that minds what it costs: paper"],
+    ),
+    "tables with bare addresses, years behind names, and citations": (
+        (
+            f"## S\n\n| Code | Lang. | Paper |\n|-|-|-|\n| [Walk++]({P}) | C | {A} |\n"
+            f"| [Run]({P}/r) | C | {B} |\n\n"
+            f"| Name | Size |\n|-|-|\n| [STEPS]({P}/s) (1993)| 6K |\n\n"
+            f"| # | Walker (paper) | Encoder |\n|-|-|-|\n"
+            f"| 1 | [Stroll (One et al., 2023)]({A}) | CNN |\n"
+        ),
+        [
+            "Walk++: project paper",
+            "Run: project paper",
+            "STEPS: project",
+            "Stroll (One et al., 2023): paper",
+        ],
+    ),
     "labels over two lines": (
         (
             f"## S\n[Walks: a Library]({A}), KDD'16\n\n"
@@ -359,3 +403,12 @@ def test_pictures_in_letters_are_no_words_of_a_label() -> None:
         f"# L\n## S\n- **Sand** by Ann. [paper]({A}) | [:dvd: dataset | :computer: website]({P})\n"
     )
     assert [link.kind.value for link in read.entries[0].links] == ["paper", "project"]
+
+
+def test_a_sentence_in_italics_and_an_address_alone_are_no_entries() -> None:
+    text = (
+        f"**How does one walk well?**\n\n*As they say. Here is the [article.]({A})*\n\n[{P}]({P})\n"
+    )
+    read = read_list(f"# L\n\n## Walks\n\n{text}")
+    assert not read.entries
+    assert [link.url for link in read.others] == [A, P]
