@@ -25,7 +25,8 @@ OLDEST, NEWEST = (3, 11), (3, 15)
 def python_of(extras: str, *, venv: Path = VENV) -> Path:
     """Path of the environment's Python, with listbot and these extras installed from the lock.
 
-    Exits with a sentence for a person when this Python is too old or too new, or the index cannot be reached.
+    Made anew when another Python asks. Exits with a sentence for a person when this Python is too old
+    or too new, or the index cannot be reached.
     """
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         first, last = (".".join(map(str, version)) for version in (OLDEST, NEWEST))
@@ -36,15 +37,27 @@ def python_of(extras: str, *, venv: Path = VENV) -> Path:
     if python.exists() and stamp.exists() and stamp.read_text() == wanted:
         return python
     print(f"listbot: setting up {venv.name}/ (once) ...", file=sys.stderr)
+    made_with = venv / ".made-with"
+    if made_with.exists() and made_with.read_text() != _this_python():
+        shutil.rmtree(venv)  # ours, of another Python: what runs is what was asked for
+    ours = not python.exists()
     pip = _pip_for(venv, python)
+    if ours:
+        made_with.write_text(_this_python())
     _run([*pip, "install", "--quiet", "--require-hashes", "-r", str(LOCKS[extras])])
     _run([*pip, "install", "--quiet", "--no-deps", "--editable", str(ROOT)])
     stamp.write_text(wanted)
     return python
 
 
+def _this_python() -> str:
+    return f"{sys.version}\n{sys.base_prefix}\n"
+
+
 def _fingerprint(extras: str) -> str:
-    text = extras + LOCKS[extras].read_text() + (ROOT / "pyproject.toml").read_text() + sys.version
+    text = (
+        extras + LOCKS[extras].read_text() + (ROOT / "pyproject.toml").read_text() + _this_python()
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -83,7 +83,11 @@ def run_triage(
     )
     port = forge(Outside(clock=session.clock, environ=environ), repository) if repository else None
     if port is None:
-        what = "token (GITHUB_TOKEN)" if repository else "repository (--repo or GITHUB_REPOSITORY)"
+        what = (
+            "token (GITHUB_TOKEN)"
+            if repository
+            else "repository (GITHUB_REPOSITORY, or `triage --repo`)"
+        )
         return _imagine(session, repository, f"no {what}", task) and not apply
     if woken is not None and woken.comment is not None and apply:
         port.react(woken.comment, "eyes")

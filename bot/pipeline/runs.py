@@ -25,7 +25,8 @@ def a_new_moment(store: Store, now: datetime) -> datetime:
         raise UsageError(
             f"a run at {now:%Y-%m-%d %H:%M:%S} UTC cannot follow the one at "
             f"{last:%Y-%m-%d %H:%M:%S} UTC, which the ledger already has",
-            hint="Give a later --as-of, or leave it out.",
+            hint="Give a later --as-of, or leave it out. If this machine's clock is right, the ledger has a "
+            "run from the future: take its files back to what git had before.",
         )
     return now
 
