@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.ledger.journal import header_line, look_line, parse_journal
+from bot.ledger.journal import FORMAT, header_line, look_line, parse_journal
 from bot.ledger.parts import PartRefused, part_header
 from bot.model.observations import Look
 from bot.pipeline.store import JOURNAL_FILE
@@ -23,6 +23,27 @@ def _adapter(kind: type[T]) -> TypeAdapter[T]:
     from pydantic import TypeAdapter
 
     return TypeAdapter(kind)
+
+
+def journal_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of one line of a journal, made from what reads it."""
+    from bot.ledger.part_reading import LookLine
+
+    found = _adapter(tuple[LookLine, PaperAnswers, RepositoryAnswers]).json_schema()
+    look, papers, repositories = found["prefixItems"]
+    header = _line(journal={"const": FORMAT}, began={"type": "string", "format": "date-time"})
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:listbot:schema:journal",
+        "title": "One line of journal.jsonl, which a run has while it lasts",
+        "anyOf": [header, look, _line(papers=papers), _line(repositories=repositories)],
+        "$defs": found["$defs"],
+    }
+
+
+def _line(**properties: dict[str, Any]) -> dict[str, Any]:
+    closed = {"type": "object", "additionalProperties": False, "required": list(properties)}
+    return {**closed, "properties": properties}
 
 
 class Notebook:

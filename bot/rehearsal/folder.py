@@ -7,6 +7,7 @@ import shutil
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from bot.errors import UsageError
 from bot.gateways.files import WorkingTree
@@ -29,6 +30,19 @@ class Mark:
     entries: str
     finished: bool = False
     simulated: bool = True
+
+
+def mark_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of ``rehearsal.json``, made from what reads it."""
+    from pydantic import TypeAdapter  # only who publishes the schema needs it
+
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:listbot:schema:rehearsal",
+        **TypeAdapter(Mark).json_schema(),
+        "additionalProperties": False,
+        "title": f"What a rehearsal is ({MARK})",
+    }
 
 
 class Folder:

@@ -284,7 +284,12 @@ def others_schema() -> Schema:
     )
 
 
-#: name of the file in ``schemas/`` -> its schema
+def shards_schema() -> Schema:
+    """``shards``: the numbers of the parts, as a matrix of GitHub Actions wants them."""
+    numbers: Schema = {**_list(PLACE), "minItems": 1, "uniqueItems": True}
+    return _published("shards", "listbot shards", numbers)
+
+
 def runs_schema() -> Schema:
     """One line of ``reports/ledger/runs.jsonl``."""
     line: Schema = {
@@ -302,6 +307,7 @@ def runs_schema() -> Schema:
     return _published("ledger-runs", "One line of ledger/runs.jsonl", line)
 
 
+#: name of the file in ``schemas/`` -> its schema
 SCHEMAS = {
     "export": export_schema,
     "health": health_schema,
@@ -314,4 +320,5 @@ SCHEMAS = {
     "import": import_schema,
     "others": others_schema,
     "ledger-runs": runs_schema,
+    "shards": shards_schema,
 }

@@ -19,10 +19,12 @@ from bot.model.papers import Identity
 from bot.model.report import LinkHealth, Report
 from bot.model.settings import Settings
 from bot.model.verdicts import Flag, Health
+from bot.pipeline.store import MEMORY
 from bot.rehearsal.play import Piece, play
 from bot.rehearsal.script import VLM_IN_MIA
 from bot.rehearsal.telling import NightTold, Teller
 from bot.urls import host_of
+from tests.published import schemas_met
 
 pytestmark = pytest.mark.slow
 
@@ -49,14 +51,19 @@ def nobody_watching() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def week(tmp_path_factory: pytest.TempPathFactory) -> tuple[NightTold, ...]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("week")
+
+
+@pytest.fixture(scope="module")
+def week(folder: Path) -> tuple[NightTold, ...]:
     text = ENTRIES.read_text(encoding="utf-8")
     piece = Piece(
         catalogue=parse_catalogue(text),
         entries=text,
         script=VLM_IN_MIA,
         settings=Settings(),
-        folder=tmp_path_factory.mktemp("week"),
+        folder=folder,
         nights=7,
     )
     teller = Teller(Console(file=io.StringIO()))
@@ -75,6 +82,15 @@ def link(of: Report, url: str) -> LinkHealth:
 
 def findings(of: Report, rule: Rule) -> list[Finding]:
     return [finding for finding in of.findings if finding.rule is rule]
+
+
+@pytest.mark.usefixtures("week")
+def test_every_line_that_a_week_leaves_behind_fits_its_published_schema(folder: Path) -> None:
+    met = schemas_met(folder)
+    # the simulated web names no validators, and no host of it learns in a week
+    for name in {lines.name for lines in MEMORY} - {"ledger-hosts", "ledger-validators"}:
+        assert met[name] >= 1, name
+    assert met.keys() >= {"rehearsal", "health", "findings", "badge", "ledger-runs"}
 
 
 @pytest.mark.parametrize(("url", "night"), DEATHS.items())

@@ -15,11 +15,13 @@ import time
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from bot.gateways.files import WorkingTree
 from bot.model.settings import Settings
 from bot.pipeline.assemble import assemble_from
+from bot.pipeline.notebook import journal_schema
 from bot.rehearsal.world import FIRST_NIGHT
 
 pytestmark = pytest.mark.slow
@@ -51,6 +53,13 @@ def verdicts(folder: Path) -> dict[str, Any]:
     }
 
 
+def every_whole_line_fits_its_schema(journal: Path) -> None:
+    judge = jsonschema.Draft202012Validator(journal_schema())
+    for line in journal.read_text(encoding="utf-8").splitlines(keepends=True):
+        if line.endswith("\n"):  # a kill may cut the last one
+            judge.validate(json.loads(line))
+
+
 def test_kills_change_no_verdict(tmp_path: Path) -> None:
     calm, rough = tmp_path / "calm", tmp_path / "rough"
     began = time.monotonic()
@@ -65,6 +74,8 @@ def test_kills_change_no_verdict(tmp_path: Path) -> None:
             process.send_signal(signal.SIGKILL)
             process.wait()
             killed += 1
+            for journal in rough.rglob("journal.jsonl"):
+                every_whole_line_fits_its_schema(journal)
         else:
             assert process.returncode == 0
             assert verdicts(rough) == verdicts(calm)

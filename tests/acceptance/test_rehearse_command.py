@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.app import run
+from tests.published import schemas_met
 
 LIST = """title: Two Papers
 sections:
@@ -43,6 +44,15 @@ def test_one_night_is_told_and_leaves_marked_reports(
         text = (here / "rehearsal" / name).read_text(encoding="utf-8")
         assert "simulated" in text.casefold(), name
     assert "simulated" in (here / "rehearsal/reports/badges/links.svg").read_text()
+    met = schemas_met(here / "rehearsal")
+    assert met.keys() >= {
+        "rehearsal",
+        "health",
+        "findings",
+        "badge",
+        "ledger-runs",
+        "ledger-papers",
+    }
     assert sorted(path.name for path in here.iterdir()) == ["entries.yml", "rehearsal"]
 
 

@@ -27,6 +27,7 @@ from bot.reports.schemas import (
     health_schema,
     import_schema,
     others_schema,
+    shards_schema,
 )
 from tests.builders import NIGHT_ONE, URL, a_report, a_verdict, an_entry, an_entry_health
 from tests.published import ROOT, assert_published
@@ -141,3 +142,11 @@ def test_what_an_import_writes_fits_its_schemas(
     assert left
     for line in left:
         validate(json.loads(line), others_schema())
+
+
+def test_the_numbers_of_the_parts_fit_their_schema(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "list.md").write_text("* [a](https://a.example/) [b](https://b.example/)\n")
+    assert listbot(["shards", str(tmp_path / "list.md"), "--per-shard", "1"]) == 0
+    validate(json.loads(capsys.readouterr().out), shards_schema())
