@@ -83,10 +83,12 @@ def _badge(
     if stale:
         return Badge(name=name, label=label, message=stale, colour=UNKNOWN)
     counts = Counter(link.verdict.health for link in links)
-    bad = counts[Health.DEAD] + counts[Health.UNSAFE] + counts[Health.INVALID]
+    unusable = [health for health in (Health.UNSAFE, Health.INVALID) if counts[health]]
     ok = counts[Health.ALIVE] + counts[Health.MOVED]
-    message = counts_words(report) if name == "links" else f"{ok} ok, {bad} dead"
-    colour = BAD if bad else OK
+    words = [f"{ok} ok", f"{counts[Health.DEAD]} dead"]
+    words += [f"{counts[health]} {health.value}" for health in unusable]
+    message = counts_words(report) if name == "links" else ", ".join(words)
+    colour = BAD if counts[Health.DEAD] or unusable else OK
     return Badge(name=name, label=label, message=_marked(message, report), colour=colour)
 
 

@@ -34,6 +34,8 @@ def test_the_message_counts_and_the_colour_repeats_it() -> None:
     sick = by_name(a_report(an_entry_health(entry, a_verdict(Health.DEAD)), run=RUN))
     assert (sick["links"].message, sick["links"].colour) == ("1 ok, 1 dead", BAD)
     assert (sick["code"].message, sick["code"].colour) == ("1 ok, 0 dead", OK)
+    odd = by_name(a_report(an_entry_health(entry, a_verdict(Health.UNSAFE)), run=RUN))
+    assert (odd["papers"].message, odd["papers"].colour) == ("0 ok, 0 dead, 1 unsafe", BAD)
 
 
 def test_after_three_days_without_a_run_nothing_is_claimed() -> None:
