@@ -57,6 +57,8 @@ _CONFIRMS_CLAIM = {
     EvidenceKind.OTHER_AUTHORS: 0.5,
     EvidenceKind.OTHER_TIME: 0.5,
 }
+#: letters and digits; a README with fewer does not tell the field of its library
+TELLING_LENGTH = 600
 #: kinds that prove little alone
 _SLIGHT = frozenset(
     {
@@ -105,6 +107,8 @@ def _may_keep_it(case: Case) -> bool:
     if any(len(words(name)) == 1 for name in case.paper.names):
         return False
     text = case.squashed
+    if len(text) < TELLING_LENGTH:
+        return True
     return any(stem in text for title in case.paper.titles for stem in topic(title) - COMMON)
 
 

@@ -25,6 +25,8 @@ _OF_A_FIELD = re.compile(r"\bpapers (?:on|about|in|for|with|using|related)\b")
 _NAME = re.compile(
     r"awesome|must-?read|paper-?(?:s|list|reading)|papers|reading-?list|survey|review"
 )
+#: what an owner calls the place of their own papers
+_OWNERS = re.compile(r"(?:our|my)?[-_]?(?:papers?|publications?|reviews?|surveys?)")
 #: "the papers of our group": a place where a group puts its own work
 _OURS = re.compile(
     r"\b(?:our|my) (?:[\w-]+ ){0,3}(?:papers|publications|works?|research|group|lab)\b"
@@ -58,7 +60,10 @@ def listed_papers(repo: RepoFacts, pages: tuple[Readme, ...], name: str) -> int:
     """
     if not repo.root_entries:
         return 0
-    says = bool(_NAME.search(name.casefold())) or _speaks_of_papers(repo.description or "")
+    called = name.casefold()
+    says = (bool(_NAME.search(called)) and not _OWNERS.fullmatch(called)) or _speaks_of_papers(
+        repo.description or ""
+    )
     if not says and not any(map(_says_at_top, pages)):
         return 0
     if any(_CODE.search(entry.strip("/")) for entry in repo.root_entries):

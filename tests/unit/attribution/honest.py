@@ -20,6 +20,8 @@ class Honest:
     facts: dict[str, Any] = field(default_factory=dict)
     #: the level that is expected at least: "confirmed", or "unknown" where nothing can be known
     level: str = "confirmed"
+    #: words of the one line that tells; without it a reader would take the link for wrong, too
+    proof: str = "\0"
 
 
 _TEMPLATE = """# Nerfolds
@@ -501,6 +503,7 @@ HONEST = [
         '"Estuary Discovery -- A Yardstick for Learned Forecasts of Salt in River Mouths." arXiv, 2023.\n',
         "https://doi.org/10.1038/s42256-025-09999-9",
         facts={**_BIG, "first_commit": datetime(2022, 6, 1, tzinfo=UTC)},
+        proof="A Yardstick for Learned",
     ),
     Honest(
         "a library with reference implementations that lists the paper at its end",
@@ -514,6 +517,7 @@ HONEST = [
         "    *Joint Ebb and Flood Tracking with Recurrent Tide Networks*, ISMIR, 2016.\n",
         facts={**_BIG, "first_commit": datetime(2014, 11, 1, tzinfo=UTC)},
         level="suspect",
+        proof="Joint Ebb and Flood",
     ),
     Honest(
         "it says that it does another paper's model again, and links both",
@@ -526,6 +530,7 @@ HONEST = [
         "(https://arxiv.org/abs/1907.05555) and **DSPM** from [Drifting Sand Probabilistic Models]"
         "(https://arxiv.org/abs/2006.12222).\n",
         "https://arxiv.org/abs/2006.12222",
+        proof="also re-implements",
     ),
     Honest(
         "a baseline of a data set that the list spells with its year",
