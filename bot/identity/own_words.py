@@ -15,7 +15,7 @@ from bot.identity.titles import in_pairs, is_cjk, is_number, parts, plain, singu
 from bot.identity.words import is_function_word, key_of, one_word, weight_of
 
 #: words of a title; real ones have 40 at most
-LONGEST = 80
+LONGEST = 60
 #: telling words of a name in front of the colon, at most ("Segment Anything: ...")
 _NAME_WORDS = 3
 #: so many words are run together at most ("languagemodelasaservice")
