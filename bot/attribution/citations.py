@@ -198,7 +198,7 @@ def _asks_to_cite(section: str) -> bool | None:
 def _asked(page: Readme, index: int) -> bool:
     """Does the line above ask to cite what follows: "in a publication, please cite"?"""
     above = page.lines[index - 1].text if index else ""
-    asks = _PLEASE_CITE.search(above)
+    asks = "cite" in above.lower() and _PLEASE_CITE.search(above)
     return bool(asks) and not (_OTHER_CONTEXT.search(above) and not _OURS.search(above))
 
 

@@ -159,7 +159,8 @@ def clean_title(text: str) -> str:
         text = _without_venue(_without(_LEAD, text))
         if text == before:
             break
-    if any(bracket in text[-27:] for bracket in "([【（"):
+    end = text[-27:]
+    if "(" in end or "[" in end or "【" in end or "（" in end:
         text = _OPEN_BRACKET.sub("", text)
     return text.strip(" \t\"'“”‘’.,:;-–—|*_()[]《》!")
 

@@ -83,7 +83,10 @@ def is_called_a_list(text: str) -> bool:
 
 
 def _speaks_of_papers(text: str) -> bool:
-    return is_called_a_list(text) or bool(_OF_A_FIELD.search(text[:400].lower()))
+    if is_called_a_list(text):
+        return True
+    lowered = text[:400].lower()
+    return "papers" in lowered and bool(_OF_A_FIELD.search(lowered))
 
 
 @lru_cache(maxsize=256)

@@ -276,6 +276,8 @@ def unmark(marked: str) -> str:
         marked = _TARGETS.sub(" ", marked)
     if SPAN in marked or END in marked:
         marked = marked.replace(SPAN, "").replace(END, "")
+    if "  " not in marked and marked.isprintable():
+        return marked.strip(" ")  # of all that is printable only the space is white
     return " ".join(marked.split())
 
 
