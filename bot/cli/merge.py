@@ -9,15 +9,12 @@ from typing import Annotated
 import typer
 
 from bot.cli.check import Format, exit_code, print_report
-from bot.cli.nightly import finish_all, observe_nights
 from bot.cli.options import FORMAT, Common, OutputOption, takes_shared_options
-from bot.cli.running import run_to_end
 from bot.cli.session import Session, open_session
 from bot.errors import UsageError
 from bot.gateways.files import WorkingTree
 from bot.ledger.parts import is_part
 from bot.pipeline.merge import merge
-from bot.pipeline.parts import join
 from bot.reports.check.reading import read
 
 
@@ -79,5 +76,9 @@ class _Texts(Mapping[str, str]):
 
 
 def _merge_night(session: Session, texts: Mapping[str, str]) -> None:
+    from bot.cli.nights import finish_all, observe_nights  # see that module
+    from bot.cli.running import run_to_end
+    from bot.pipeline.parts import join
+
     joined = join(texts, session.settings, now=session.now)
     finish_all(session, run_to_end(observe_nights(session, joined)), apply=False)
