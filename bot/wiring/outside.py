@@ -40,5 +40,6 @@ def contact_of(settings: Settings, environ: Mapping[str, str]) -> str:
     """
     if settings.web.contact:
         return settings.web.contact
-    server, repository = environ.get("GITHUB_SERVER_URL"), environ.get("GITHUB_REPOSITORY")
-    return f"{server}/{repository}" if server and repository else ""
+    server = environ.get("GITHUB_SERVER_URL") or "https://github.com"
+    repository = environ.get("GITHUB_REPOSITORY")
+    return f"{server}/{repository}" if repository else ""

@@ -121,6 +121,17 @@ async def test_a_proxy_that_refuses_is_told_from_the_host(
     assert (found.observation.outcome, found.observation.reason) == (outcome, "proxy")
 
 
+@pytest.mark.parametrize("address", ["http://proxy.invalid:3128", "http://127.0.0.1:1"])
+async def test_a_proxy_that_is_not_there_says_nothing_about_the_host(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.gateways.web.retries.LEAST_GAP", 0.0)
+    async with proxied() as (web, _, _):
+        found = await look(web, "https://a.test/x", {"https_proxy": address})
+    told = (found.observation.outcome, found.observation.reason)
+    assert told == (Outcome.UNREACHABLE, "proxy")
+
+
 @pytest.mark.parametrize(
     "url",
     ["http://169.254.169.254/", "http://127.0.0.1/", "http://localhost/", "https://x.internal/"],

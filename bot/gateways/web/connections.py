@@ -91,7 +91,13 @@ class Connector:
         if proxy is None:
             return await self._dialer.dial(_bare(url.host), url.port)
         self._check_name(url)
-        sock = await connect_first(await self._proxy_addresses(proxy), proxy.port)
+        try:
+            sock = await connect_first(await self._proxy_addresses(proxy), proxy.port)
+        except WireFault as fault:
+            # a name that does not exist is the proxy's here, and says nothing about the link's
+            late = fault.outcome is Outcome.TIMED_OUT
+            outcome = Outcome.TIMED_OUT if late else Outcome.UNREACHABLE
+            raise WireFault(outcome, "proxy", whole_host=True) from fault
         if url.scheme == "https":
             try:
                 await _tunnel(sock, proxy, f"{url.host}:{url.port}")
