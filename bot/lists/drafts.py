@@ -15,6 +15,9 @@ from bot.lists.kinds import (
 from bot.lists.tree import Anchor
 
 
+_PAPER, _PROJECT, _OTHER = LinkKind.PAPER, LinkKind.PROJECT, LinkKind.OTHER
+
+
 class DraftLink(NamedTuple):
     """A link of an entry and what is known about it."""
 
@@ -66,20 +69,20 @@ class Draft:
         #: abbreviation that the list gives beside the title
         self.short: str | None = None
         #: what a link leads to that nothing tells about, and what a title leads to then
-        self.default = LinkKind.OTHER
-        self.title_default = LinkKind.PROJECT
+        self.default = _OTHER
+        self.title_default = _PROJECT
 
 
 def kind_of_link(link: DraftLink, draft: Draft) -> LinkKind:
     """Kind by label, then by column, then by host."""
     anchor, column = link.anchor, link.column
     if link.on_image:
-        return LinkKind.PAPER if kind_of_host(anchor.url) is LinkKind.PAPER else LinkKind.OTHER
+        return _PAPER if kind_of_host(anchor.url) is _PAPER else _OTHER
     by_column = kind_of_column(column) if column else None
     if link.on_title:
         # a title leads to what its host is; a column of datasets may link their papers
         host = kind_of_host(anchor.url)
-        if by_column is not None and host is not LinkKind.PAPER:
+        if by_column is not None and host is not _PAPER:
             return by_column
         return (
             host

@@ -22,6 +22,12 @@ class LinkKind(StrEnum):
     OTHER = "other"
 
 
+#: looked up once: a member of an enumeration takes longer to ask for than all that is done with it
+_PAPER, _CODE, _PROJECT, _DATASET, _DEMO, _OTHER = LinkKind
+#: which kind of several that a label names is the one
+_BY_WEIGHT: Final = (_CODE, _PAPER, _DEMO, _PROJECT, _DATASET)
+
+
 def _words(kind: LinkKind, words: str) -> dict[str, LinkKind]:
     return dict.fromkeys(words.split(), kind)
 
@@ -146,14 +152,14 @@ def kind_of_label(label: str) -> LinkKind | None:
 @lru_cache(maxsize=4096)
 def _kind_of_label(label: str) -> LinkKind | None:
     kind = kind_of_words(label)
-    return LinkKind.PAPER if kind is None and _is_citation(label) else kind
+    return _PAPER if kind is None and _is_citation(label) else kind
 
 
 @lru_cache(maxsize=4096)
 def kind_of_words(label: str) -> LinkKind | None:
     """The same without the labels that cite a paper ("CVPR 2024", "Moon et al.")."""
     if label.startswith("@"):
-        return LinkKind.OTHER  # somebody's page
+        return _OTHER  # somebody's page
     if ":" in label:
         label = _SHORTCODE.sub("", label)
     words = _split(_REMARK.sub("", label) if ")" in label else label)
@@ -171,13 +177,13 @@ def kind_of_words(label: str) -> LinkKind | None:
         return None
     if unknown > 1 and ": " in label:
         return None  # "Foo Recognition: a Survey" is a title
-    for kind in (LinkKind.PAPER, LinkKind.CODE):
+    for kind in (_PAPER, _CODE):
         if _WORD.get(words[-1]) is kind:
             return kind
-    for kind in (LinkKind.CODE, LinkKind.PAPER, LinkKind.DEMO, LinkKind.PROJECT, LinkKind.DATASET):
+    for kind in _BY_WEIGHT:
         if kind in found:
             return kind
-    return LinkKind.OTHER
+    return _OTHER
 
 
 def _is_citation(label: str) -> bool:
@@ -232,9 +238,9 @@ def kind_of_column(header: str) -> LinkKind | None:
     if len(words) > 5:
         return None
     if {"published", "venue", "conference", "pub", "title", "reference", "citation"} & set(words):
-        return LinkKind.PAPER
+        return _PAPER
     kinds = kinds_of_column(header)
-    for kind in (LinkKind.CODE, LinkKind.PAPER, LinkKind.DEMO, LinkKind.PROJECT, LinkKind.DATASET):
+    for kind in _BY_WEIGHT:
         if kind in kinds:
             return kind
     return kinds[0] if kinds else None
@@ -249,38 +255,38 @@ def kinds_of_column(header: str) -> tuple[LinkKind, ...]:
 def kind_of_host(url: str) -> LinkKind | None:
     """The kind that the address itself suggests, or None."""
     if url.startswith("https://arxiv.org/"):
-        return LinkKind.PAPER  # most links lead to these two: no need to take them apart
+        return _PAPER  # most links lead to these two: no need to take them apart
     if url.startswith("https://github.com/") and not url.endswith((*_PICTURES, ".pdf")):
-        return LinkKind.CODE if url.rstrip("/").count("/") > 3 else LinkKind.OTHER
+        return _CODE if url.rstrip("/").count("/") > 3 else _OTHER
     found = _PARTS.match(url)
     if not found:
         return None
     host, path = found[1].lower().removeprefix("www."), found[2]
     ending = path[-5:].lower()
     if ending.endswith(_PICTURES):
-        return LinkKind.OTHER
+        return _OTHER
     if host == "huggingface.co":
         return _on_hugging_face(path)
     if ending.endswith(".pdf"):
-        return LinkKind.PAPER
+        return _PAPER
     if host == "github.com":
         parts = path.strip("/").count("/")
-        return LinkKind.CODE if parts else LinkKind.OTHER
+        return _CODE if parts else _OTHER
     return _kind_of_name(host)
 
 
 @lru_cache(maxsize=4096)
 def _kind_of_name(host: str) -> LinkKind | None:
     if host.startswith(("gitlab.", "git.", "gitea.")):
-        return LinkKind.CODE
+        return _CODE
     suffixes = _suffixes(host)
     for hosts, kind in (
-        (_DEMO_HOSTS, LinkKind.DEMO),
-        (_OTHER_HOSTS, LinkKind.OTHER),
-        (_PAPER_HOSTS, LinkKind.PAPER),
-        (_CODE_HOSTS, LinkKind.CODE),
-        (_PROJECT_HOSTS, LinkKind.PROJECT),
-        (_DATASET_HOSTS, LinkKind.DATASET),
+        (_DEMO_HOSTS, _DEMO),
+        (_OTHER_HOSTS, _OTHER),
+        (_PAPER_HOSTS, _PAPER),
+        (_CODE_HOSTS, _CODE),
+        (_PROJECT_HOSTS, _PROJECT),
+        (_DATASET_HOSTS, _DATASET),
     ):
         if not hosts.isdisjoint(suffixes):
             return kind
@@ -290,10 +296,10 @@ def _kind_of_name(host: str) -> LinkKind | None:
 def _on_hugging_face(path: str) -> LinkKind:
     first = path.strip("/").partition("/")[0]
     return {
-        "datasets": LinkKind.DATASET,
-        "spaces": LinkKind.DEMO,
-        "papers": LinkKind.PAPER,
-    }.get(first, LinkKind.OTHER)
+        "datasets": _DATASET,
+        "spaces": _DEMO,
+        "papers": _PAPER,
+    }.get(first, _OTHER)
 
 
 def _suffixes(host: str) -> list[str]:

@@ -48,6 +48,7 @@ _DATED = re.compile(r"[A-Z][^,.:()\[\]|\d]{2,40}\s(?:19|20)\d\d\s*[,:]\s*")
 _ANNOUNCED = re.compile(r"([^\W\d_][^:：\n]{1,24})[:：]\s*")
 #: characters of a label at the beginning of an entry; what is longer is a title
 _SHORT: Final = 40
+_CODE = Kind.CODE
 _LETTERS = re.compile(r"\w", re.UNICODE)
 
 
@@ -62,7 +63,7 @@ def skip_notes(flow: Flow, position: int) -> tuple[int, list[str]]:
             return position, before
         first = text[position]
         opens = first in _OPENING
-        if opens or piece.anchor is not None:
+        if opens or (piece.anchor is not None and len(piece.anchor.label) <= _SHORT):
             behind = _behind_labels(flow, position)
             if behind > position:
                 position = behind
@@ -149,7 +150,7 @@ def _edition(flow: Flow, piece: Piece, position: int) -> tuple[str, int]:
     text = flow.text
     words, end = "", position
     number = flow.number(position)
-    if piece.kind is Kind.CODE:
+    if piece.kind is _CODE:
         end = flow.end_of(number)
         words = text[position:end]
     elif "|" in text[position : position + 33] and (found := _PIPED.match(text, position)):

@@ -89,6 +89,7 @@ class _Renderer:
             if type(node) is tuple:
                 node[0](node[1])
                 continue
+            node.parent = None  # else parents and children keep each other for ever: no collector sees them
             value = node.node_value
             handlers.get(type(value), enter)(node, value)
         self.builder.close_anchor()
@@ -193,6 +194,7 @@ class _Renderer:
             for node in nodes:
                 value: Any = node.node_value
                 kind = type(value)
+                node.parent = None
                 if kind is _TEXT:
                     add_text(value.value, node)
                 elif kind is _LINK and (only := _only_words(node)) is not None:
@@ -282,7 +284,10 @@ class _Renderer:
 def _only_words(node: comrak.AstNode) -> Any:
     """The one node inside when it is text, else None."""
     children = node.children
-    return children[0] if len(children) == 1 and type(children[0].node_value) is _TEXT else None
+    if len(children) == 1 and type(children[0].node_value) is _TEXT:
+        children[0].parent = None
+        return children[0]
+    return None
 
 
 def _plain(node: comrak.AstNode) -> str:
@@ -291,6 +296,7 @@ def _plain(node: comrak.AstNode) -> str:
     stack = node.children[::-1]
     while stack:
         child = stack.pop()
+        child.parent = None
         value: Any = child.node_value
         if isinstance(value, comrak.Text):
             parts.append(value.value)

@@ -15,6 +15,8 @@ _NOTE = re.compile(r"\s*[(（\[]\s*([^()（）\[\]\n]{1,70})[)）\]][\s.,]*$")
 _YEAR_LAST = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\W*(?:[^\W\d]+\W*){0,3}$|['’`]\d\d\W*$")
 #: ``A title, in *Venue*``
 _IN = re.compile(r"(?:[,.;，]|(?<=[?!]))\s*(?:in|at|In|At|accepted (?:at|by|to))\s*$")
+_IN_ENDS: Final = ("in", "at", "In", "At", "accepted by", "accepted to")
+_CLOSING: Final = frozenset(")）]")
 #: ``A title - CVPR - 2017``, ``A title | CVPR 2017``
 _DASHED = re.compile(
     r"\s+[-–—|]\s*(?=\S)(?P<venue>[^\s|–—-][^|–—]{1,30}?)\s*(?:[-–—|]\s*|\s)(?:19|20)\d\d\s*$"
@@ -33,14 +35,18 @@ def without_tail(flow: Flow, start: int, end: int, *, linked: bool) -> int:
     """
     text = flow.text
     while True:
-        begin = _IN.search(text, start, end)
-        if begin is not None and not linked:
+        # the patterns are dear, and how each of them ends is cheap to see
+        words = text[start:end].rstrip()
+        begin = None if linked or not words.endswith(_IN_ENDS) else _IN.search(text, start, end)
+        if begin is not None:
             end = begin.start()
             continue
-        dashed = _DASHED.search(text, start, end)
+        dashed = _DASHED.search(text, start, end) if words[-1:].isdecimal() else None
         if dashed is not None and dashed.start() > start and is_venue(dashed["venue"]):
             end = dashed.start()
             continue
+        if _CLOSING.isdisjoint(words):
+            return end
         note = _NOTE.search(text, start, end)
         if note is None or note.start() <= start or not _is_tail(flow, note, linked):
             return end

@@ -48,6 +48,7 @@ _SUBMITTED = re.compile(
     r"^(?:submitted|accepted|published|to appear)(?: to| by| at| in)?\s+", re.IGNORECASE
 )
 _BEHIND_BOLD = re.compile(r"[.,]?\s*(?:\n|\(?(?:19|20)\d\d\b)")
+_PAPER, _IMAGE = LinkKind.PAPER, Kind.IMAGE
 _LETTERS = re.compile(r"\w", re.UNICODE)
 _SENTENCE = re.compile(r"[.!?。！？]\s")
 
@@ -163,7 +164,7 @@ def _abbreviates(flow: Flow, start: int, end: int) -> bool:
     if behind.count(" ") < 3 or _SENTENCE.search(behind):
         return False
     long = [word for word in behind.split() if len(word) > 3]
-    is_paper = LinkKind.PAPER in (label_kind(label), kind_of_host(label.url))
+    is_paper = _PAPER in (label_kind(label), kind_of_host(label.url))
     return is_paper or sum(word[0].isupper() for word in long) * 4 >= len(long) * 3
 
 
@@ -182,7 +183,7 @@ def _linked_behind(flow: Flow, position: int, piece: Piece) -> Anchor | None:
     if after.isalpha() and after.isascii() and after.islower():
         return None  # a sentence goes on
     set_apart = flow.text[:start].rstrip()[-1:] in (":", "：", "-", "–", "—", "|", "的")
-    if kind_of_host(anchor.url) is LinkKind.PAPER:
+    if kind_of_host(anchor.url) is _PAPER:
         return anchor
     return anchor if set_apart and _weight(anchor.label) > 25 else None
 
@@ -281,7 +282,9 @@ def _without_venue(text: str, start: int, end: int) -> tuple[int, tuple[str, ...
     remark = _REMARK.search(text, start, end)
     end = remark.start() if remark else end
     while True:
-        stop = max(text.rfind(mark, start, end) for mark in (". ", "? ", "! "))
+        stop = max(
+            text.rfind(". ", start, end), text.rfind("? ", start, end), text.rfind("! ", start, end)
+        )
         comma = max(text.rfind(",", start, end), text.rfind("，", start, end))
         cut = max(stop, comma)
         tail = text[cut + 1 : end].strip(" .,") if cut > start else ""
@@ -345,7 +348,7 @@ def _begins_another_part(flow: Flow, number: int, limit: int) -> bool:
     """Authors and venues are often links, or set in another style than the title before them."""
     piece = flow.pieces[number]
     start = flow.starts[number]
-    if not (piece.emphasis or piece.strong or piece.anchor) or piece.kind is Kind.IMAGE:
+    if not (piece.emphasis or piece.strong or piece.anchor) or piece.kind is _IMAGE:
         return False
     before = flow.text[:start].rstrip()
     if not before:

@@ -39,6 +39,7 @@ class Kind(IntEnum):
     SOFT = 4
 
 
+_IMAGE = Kind.IMAGE
 _WEB = ("https://", "http://")
 
 
@@ -156,13 +157,9 @@ class Run:
 
     def text(self) -> str:
         """The visible text on one line, pictures left out."""
-        return " ".join(
-            "".join(
-                " " if piece.kind is Kind.BREAK or piece.kind is Kind.SOFT else piece.text
-                for piece in self.pieces
-                if piece.kind is not Kind.IMAGE
-            ).split()
-        )
+        shown = [piece for piece in self.pieces if piece.kind is not _IMAGE]
+        words = [piece.text if piece.kind < _IMAGE else " " for piece in shown]
+        return " ".join("".join(words).split())
 
 
 class Element:
