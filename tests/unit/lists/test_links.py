@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.lists.links import ListLink, links_of
+from bot.lists.rendering import render
 from bot.lists.tree import Markup
 
 
@@ -123,3 +124,20 @@ def test_a_link_in_a_link_text_ends_the_outer_one() -> None:
         "https://a.example/1",
         "https://a.example/2",
     ]
+
+
+def test_the_nodes_of_a_page_do_not_keep_each_other_alive() -> None:
+    # the parser's nodes know parent and children, and no collector can see such a circle
+    page = render(
+        "# A\n\n- [a *b*](https://a.example)\n\n|x|\n|-|\n|![p **q**](https://b.example)|\n\n<b>c</b>\n"
+    )
+    nodes = [anchor.node for anchor in page.anchors] + [image.node for image in page.images]
+    nodes += [piece.node for run in page.runs for piece in run.pieces] + page.rows
+    met = 0
+    while nodes:
+        node = nodes.pop()
+        if node is not None:
+            met += 1
+            assert node.parent is None
+            nodes += node.children
+    assert met > 8
