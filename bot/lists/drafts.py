@@ -14,7 +14,6 @@ from bot.lists.kinds import (
 )
 from bot.lists.tree import Anchor
 
-
 _PAPER, _PROJECT, _OTHER = LinkKind.PAPER, LinkKind.PROJECT, LinkKind.OTHER
 
 

@@ -89,7 +89,9 @@ class _Renderer:
             if type(node) is tuple:
                 node[0](node[1])
                 continue
-            node.parent = None  # else parents and children keep each other for ever: no collector sees them
+            node.parent = (
+                None  # else parents and children keep each other for ever: no collector sees them
+            )
             value = node.node_value
             handlers.get(type(value), enter)(node, value)
         self.builder.close_anchor()
