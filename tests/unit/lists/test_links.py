@@ -131,8 +131,12 @@ def test_the_nodes_of_a_page_do_not_keep_each_other_alive() -> None:
     page = render(
         "# A\n\n- [a *b*](https://a.example)\n\n|x|\n|-|\n|![p **q**](https://b.example)|\n\n<b>c</b>\n"
     )
-    nodes = [anchor.node for anchor in page.anchors] + [image.node for image in page.images]
-    nodes += [piece.node for run in page.runs for piece in run.pieces] + page.rows
+    nodes = [
+        *(anchor.node for anchor in page.anchors),
+        *(image.node for image in page.images),
+        *(piece.node for run in page.runs for piece in run.pieces),
+        *page.rows,
+    ]
     met = 0
     while nodes:
         node = nodes.pop()
