@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -168,24 +169,26 @@ def _texts(page: Page) -> list[Broken]:
 def _texts_of(run: Run, page: Page) -> list[Broken]:
     """Addresses in the words of a run that are in no link; the parser may have cut the words."""
     parts: list[str] = []
-    starts: list[tuple[int, int]] = []
+    starts: list[tuple[int, int, bool]] = []
     length = 0
     for piece in run.pieces:
         plain = piece.anchor is None and piece.kind is Kind.TEXT
         text = piece.text if plain else "\n"
-        starts.append((length, line_of_piece(piece, page.source) or run.line))
+        in_html = piece.node is None
+        starts.append((length, line_of_piece(piece, page.source) or run.line, in_html))
         parts.append(text)
         length += len(text)
     found = []
     for match in _ADDRESS.finditer("".join(parts)):
         url = _trimmed(match[0])
-        line = max((number for start, number in starts if start <= match.start()), default=run.line)
+        _, line, in_html = max(start for start in starts if start[0] <= match.start())
+        link = f'<a href="{html.escape(url)}">{url}</a>' if in_html else f"[{url}]({url})"
         found.append(
             Broken(
                 trouble=Trouble.TEXT_ONLY,
                 line=line,
                 url=url,
-                what=f"{url} is plain text and cannot be clicked; probably [{url}]({url}) is meant",
+                what=f"{url} is plain text and cannot be clicked; probably {link} is meant",
                 repair=url,
             )
         )

@@ -59,7 +59,8 @@ def _is_tail(flow: Flow, note: re.Match[str], linked: bool) -> bool:
         return False
     if words.isdigit() and year_in(words):
         return True
-    if words.lower().split()[0] in _PRESENTED and _PRESENTED.issuperset(words.lower().split()):
+    said = words.lower().split()
+    if not said or (said[0] in _PRESENTED and _PRESENTED.issuperset(said)):
         return True
     if linked:
         return is_venue(words) and year_in(words) is not None and words.split()[0].isupper()

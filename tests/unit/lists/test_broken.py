@@ -52,6 +52,14 @@ def test_each_kind_of_trouble_is_told_with_its_line() -> None:
     ]
 
 
+def test_in_html_a_link_of_html_is_meant() -> None:
+    found = broken_links(render("<details>\nSee https://example.org/x.\n</details>\n", "LIST.md"))
+    url = "https://example.org/x"
+    assert [broken.what.partition("probably ")[2] for broken in found] == [
+        f'<a href="{url}">{url}</a> is meant'
+    ]
+
+
 def test_what_works_is_not_reported() -> None:
     markdown = (
         "[a](https://example.org) [b](#top) [c](docs/x.md) [d](mailto:a@example.org) `https://x.y`\n"

@@ -412,3 +412,8 @@ def test_a_sentence_in_italics_and_an_address_alone_are_no_entries() -> None:
     read = read_list(f"# L\n\n## Walks\n\n{text}")
     assert not read.entries
     assert [link.url for link in read.others] == [A, P]
+
+
+def test_brackets_with_a_tab_in_them_are_no_tail() -> None:
+    entry = read_list(f"# L\n## S\n- Walks of Many (\t) [paper]({A})\n").entries[0]
+    assert entry.title == "Walks of Many"
