@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.model.findings import Finding, Severity
 from bot.triage.actions import Action, CloseIssue, Nothing, OpenIssue, ReopenIssue, UpdateIssue
@@ -26,7 +26,7 @@ def plan_dashboard(
     own = [(i, b) for i, b in situation.issues if b.control.kind == "dashboard"]
     # what another list left behind goes on only where the list has none of its own, open or closed
     mine = [pair for pair in own if pair[1].control.of_list == situation.of_list] or own
-    found = next((pair for pair in mine if pair[0].is_open), mine[-1] if mine else None)
+    found = _the_one(mine)
     if not situation.settings.dashboard:
         yield from _switched_off(own, situation)
         return
@@ -39,6 +39,15 @@ def plan_dashboard(
         if issue.is_open and issue.number != found[0].number:
             on = f"It goes on in #{found[0].number}." if found[0].is_open else "Its list is gone."
             yield _close(issue, body, situation, on)
+
+
+def _the_one(dashboards: Sequence[tuple[Issue, Body]]) -> tuple[Issue, Body] | None:
+    """The open one, else the last that a person closed, else the last that the bot closed."""
+    for pair in dashboards:
+        if pair[0].is_open:
+            return pair
+    closed = [pair for pair in dashboards if pair[1].control.state not in CLOSED]
+    return next(reversed(closed or dashboards), None)
 
 
 def overview_of(

@@ -39,6 +39,7 @@ class FakeForge:
         self.reactions: list[tuple[int, str]] = []
         self.writes = 0
         self._last = 0
+        self._seen: set[int] = set()
         self._comment = 1000
         self._obey: dict[type, Callable[..., None]] = {
             OpenIssue: self._open_issue,
@@ -67,8 +68,12 @@ class FakeForge:
             files=dict(self.files),
         )
 
-    def carry_out(self, plan: Plan) -> int:
-        """Returns the number of writes."""
+    def carry_out(self, plan: Plan, state: ForgeState | None = None) -> int:
+        """Returns the number of writes. ``state``: what the planner looked at, of several lists."""
+        self._seen = set()
+        if state is not None:
+            self._seen |= {issue.number for issue in state.issues}
+            self._seen |= {pull.number for pull in state.pulls}
         before = self.writes
         for action in plan.actions:
             if not isinstance(action, Nothing):
@@ -82,7 +87,8 @@ class FakeForge:
         things += [("pull", pull) for pull in self.pulls.values()]
         for kind, item in things:
             body = read_body(item.body)
-            if body and item.is_open and body.control.of_list == of_list:
+            own = body is not None and body.control.of_list == of_list
+            if body and item.is_open and (own or item.number in self._seen):
                 found.setdefault((kind, body.control.key), item.number)
         return found
 

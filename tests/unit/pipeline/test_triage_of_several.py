@@ -61,7 +61,7 @@ class Port:
         for action in plan.writes:
             if self.killed_after is not None and self.forge.writes >= self.killed_after:
                 raise Killed
-            self.forge.carry_out(Plan(actions=(action,)))
+            self.forge.carry_out(Plan(actions=(action,)), state)
         return Outcome(done=tuple(type(action).__name__ for action in plan.writes))
 
     def record(self, path: str, text: str, message: str, *, based_on: str | None) -> str:
