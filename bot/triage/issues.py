@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -84,12 +84,18 @@ def _room(situation: Situation, closings: Iterable[Action]) -> int:
         return 0
     if situation.limits is not None:
         return situation.limits.room
-    own = [issue for issue, body in situation.issues if body.control.kind == "issue"]
+    own = [(issue, body) for issue, body in situation.issues if body.control.kind == "issue"]
     closing = {action.number for action in closings if isinstance(action, CloseIssue)}
-    tonight = sum(issue.created_at > situation.now - TONIGHT for issue in own)
-    opened = sum(issue.is_open and issue.number not in closing for issue in own)
+    tonight = sum(is_of_tonight(issue, body, situation.now) for issue, body in own)
+    opened = sum(issue.is_open and issue.number not in closing for issue, _ in own)
     policy = situation.policy
     return min(policy.new_issues_per_night - tonight, policy.open_issues - opened)
+
+
+def is_of_tonight(issue: Issue, body: Body, now: datetime) -> bool:
+    """Was it opened tonight, or opened again today? Its marker says the day of the latter."""
+    again = issue.is_open and body.control.since == now.date().isoformat()
+    return issue.created_at > now - TONIGHT or (again and body.control.state == "open")
 
 
 def _matched(cases: Sequence[Case], situation: Situation) -> dict[str, tuple[Issue, Body] | None]:
@@ -201,6 +207,7 @@ def _closed(case: Case, issue: Issue, body: Body, situation: Situation, room: in
     if room <= 0 and not undone:
         return Nothing(about=about, reason=_no_room(situation))
     control = _control(case, body, situation, issue.number, "open")
+    control = replace(control, since=situation.now.date().isoformat())
     note = approved_note() if _approved(case.findings, situation) else Note(state="again", text=why)
     return ReopenIssue(
         number=issue.number,

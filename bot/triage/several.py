@@ -13,8 +13,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.triage.actions import CloseIssue, OpenIssue, Plan, ReopenIssue
-from bot.triage.beginning import TONIGHT
-from bot.triage.issues import called_lately, plan_issues
+from bot.triage.issues import called_lately, is_of_tonight, plan_issues
 from bot.triage.memory import IssueBody
 from bot.triage.planner import Prepared, bodies_of, finished
 from bot.triage.pulls import Render
@@ -89,11 +88,11 @@ def _wish(situation: Situation) -> _Wish:
 
 def _standing(issues: Iterable[IssueBody], now: datetime) -> _Wish:
     """What stands already."""
-    own = [issue for issue, body in issues if body.control.kind == "issue"]
+    own = [(issue, body) for issue, body in issues if body.control.kind == "issue"]
     return _Wish(
         new=0,
-        tonight=sum(issue.created_at > now - TONIGHT for issue in own),
-        opened=sum(issue.is_open for issue in own),
+        tonight=sum(is_of_tonight(issue, body, now) for issue, body in own),
+        opened=sum(issue.is_open for issue, _ in own),
     )
 
 

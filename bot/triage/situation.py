@@ -78,7 +78,7 @@ class Situation:
         }
         for pull, body in self.pulls:
             if pull.is_open:
-                found["pull", body.control.key] = pull.number
+                found.setdefault(("pull", body.control.key), pull.number)
         return found
 
     @cached_property
