@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.attribution.readme import unmark
-from bot.attribution.words import has_cjk, squash, words
+from bot.attribution.words import has_cjk, holds_one, squash, words
 
 
 class ClaimKind(StrEnum):
@@ -144,7 +144,7 @@ def identifiers(text: str) -> frozenset[str]:
 def is_paper_address(address: str) -> bool:
     """Does an address lead to a paper, by its host or its file type?"""
     lowered = address.lower()
-    return any(host in lowered for host in _PAPER_HOSTS) or bool(_PDF.search(lowered))
+    return holds_one(lowered, _PAPER_HOSTS) or (".pdf" in lowered and bool(_PDF.search(lowered)))
 
 
 def clean_title(text: str) -> str:

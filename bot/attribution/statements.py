@@ -140,8 +140,6 @@ def statement_claims(page: Readme) -> list[Claim]:
     for index, line in enumerate(lines[:_STATEMENT_LINES]):
         if line.is_code or len(line.text) < 12 or not _may_state(line.text.lower()):
             continue
-        if is_called_a_list(line.text):
-            continue
         text = line.marked
         if (
             len(text) < 400
@@ -151,7 +149,7 @@ def statement_claims(page: Readme) -> list[Claim]:
         ):
             text = f"{text} {lines[index + 1].marked}"
         claim = _statement(line, text[:1500], index)
-        if claim:
+        if claim and not is_called_a_list(line.text):
             found.append(claim)
             found += _continued(lines, claim)
     return found
