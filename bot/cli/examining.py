@@ -15,6 +15,7 @@ from bot.cli.session import Session
 from bot.errors import EntriesError, UsageError
 from bot.findings.ignoring import not_ignored
 from bot.findings.offline import find_offline
+from bot.lists.memory import collector_paused
 from bot.model.findings import Finding, Severity
 from bot.reports.validation import Examined, paragraphs, summary, to_github
 from bot.text import terminal
@@ -46,6 +47,11 @@ def examine(session: Session, path: str) -> Examined:
             f"there is no file {path}",
             hint="Name the list with --entries, or begin one with `listbot init`.",
         )
+    with collector_paused():
+        return _examined(session, path, text)
+
+
+def _examined(session: Session, path: str, text: str) -> Examined:
     if path.lower().endswith(ENTRIES_ENDINGS):
         catalogue, mistakes = read_catalogue(text, path)
         if catalogue is None:
