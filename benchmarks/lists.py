@@ -6,11 +6,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import resource
+import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -103,6 +107,25 @@ def compare(name: str, read: ReadList, truths: list[dict[str, Any]]) -> Score:
     return score
 
 
+def command_speed(folder: Path) -> Iterator[str]:
+    """MB of Markdown per CPU second of ``listbot import``, start-up and writing included."""
+    names = sorted(path.stem for path in (folder / "urls").glob("*.json"))
+    lists = [(folder / f"{name}.md").read_bytes() for name in names]
+    small = min(lists, key=len)
+    with tempfile.TemporaryDirectory() as place:
+        file = Path(place, "LIST.md")
+        for name, data in (("all lists in one file", b"\n\n".join(lists)), ("the smallest", small)):
+            file.write_bytes(data)
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            command = [sys.executable, "-m", "bot", "import", "LIST.md"]
+            environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+            subprocess.run(command, cwd=place, env=environment, check=True, capture_output=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            spent = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+            speed = len(data) / 1e6 / spent
+            yield f"command, {name} ({len(data)} bytes): {spent:.2f} CPU s, {speed:.2f} MB/s"
+
+
 def main(folder: Path, show: str = "") -> int:
     lost = size = 0
     seconds = 0.0
@@ -133,7 +156,9 @@ def main(folder: Path, show: str = "") -> int:
                 for what in ("entry", "link", "title", "section", "kind", "line", "year")
             )
         print(line)
-    print(f"lost {lost}; {size / 1e6 / seconds:.2f} MB/s")
+    print(f"lost {lost}; library, all lists one after the other: {size / 1e6 / seconds:.2f} MB/s")
+    for line in command_speed(folder):
+        print(line)
     for what in ("entry", "link", "title", "section", "kind", "line", "year"):
         shares = [score.share(what) for score in scores]
         print(f"{what:8} macro {sum(shares) / len(shares):.4f} least {min(shares):.4f}")
