@@ -89,7 +89,7 @@ class Branches:
             newest = self.fetch(branch)
             if newest is None or self._is_ancestor(newest, commit):
                 raise Incomplete(
-                    f"the reports could not be pushed to {branch}: {_last_line(done.stderr)}",
+                    f"the reports could not be pushed to {branch}: {_said(done.stderr)}",
                     hint="If the branch is protected, let GitHub Actions bypass the rule, or keep the "
                     "reports on the branch of the bot alone.",
                 )
@@ -133,7 +133,7 @@ class Branches:
     def _remote(self, *words: str) -> str:
         done = self._run(*words, remote=True)
         if done.returncode != 0:
-            raise Incomplete(f"git {words[0]}: {_last_line(done.stderr)}")
+            raise Incomplete(f"git {words[0]}: {_said(done.stderr)}")
         return done.stdout.decode("utf-8", "replace").strip()
 
     def _git(
@@ -141,7 +141,7 @@ class Branches:
     ) -> str:
         done = self._run(*words, data=data, more=more)
         if done.returncode != 0:
-            raise Incomplete(f"git {words[0]}: {_last_line(done.stderr)}")
+            raise Incomplete(f"git {words[0]}: {_said(done.stderr)}")
         return done.stdout.decode("utf-8", "replace").strip()
 
     def _run(
@@ -207,7 +207,8 @@ class FilesAt:
         return self._branches.text_at(self._revision, path)
 
 
-def _last_line(text: bytes) -> str:
-    """What git said last; it may quote the remote, so it is cut."""
+def _said(text: bytes) -> str:
+    """Why git gave up, else what it said last; it may quote the remote, so it is cut."""
     lines = [line.strip() for line in text.decode("utf-8", "replace").splitlines() if line.strip()]
-    return lines[-1][:200] if lines else "no reason given"
+    fatal = [line for line in lines if line.startswith("fatal:")]
+    return [*lines[-1:], *fatal[:1]][-1][:200] if lines else "no reason given"

@@ -226,3 +226,10 @@ def test_a_detached_checkout_has_no_branch_to_publish_to(origin: Path) -> None:
     git(folder, "checkout", "--quiet", "--detach")
     with pytest.raises(Incomplete):
         Branches(folder, {"PATH": "/usr/bin:/bin"}).current()
+
+
+def test_a_remote_that_is_not_there_is_named_not_the_last_words_of_git(origin: Path) -> None:
+    folder = job(origin, "writing")
+    git(folder, "remote", "set-url", "origin", f"file://{origin}-gone")
+    with pytest.raises(Incomplete, match=r"git ls-remote: fatal: '.*-gone' does not appear"):
+        Branches(folder, {"PATH": "/usr/bin:/bin"}).fetch(STATE)
