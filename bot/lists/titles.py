@@ -279,7 +279,8 @@ def _stop(text: str, start: int, end: int) -> re.Match[str] | None:
 def _without_venue(text: str, start: int, end: int) -> tuple[int, tuple[str, ...]]:
     """Where a title ends that venue and year follow, and these: ``Title. MICCAI, 2021.``"""
     notes: tuple[str, ...] = ()
-    remark = _REMARK.search(text, start, end)
+    closed = text[start:end].rstrip()[-1:] == ")"
+    remark = _REMARK.search(text, start, end) if closed else None
     end = remark.start() if remark else end
     while True:
         stop = max(
