@@ -103,7 +103,9 @@ class PublicPages:
         if reply.status == 429 or (reply.status or 500) >= 500:
             self._failures += 1
             if reply.status == 429 or self._failures >= _PATIENCE:
-                self.stop = "github.com asked for a pause" if reply.status else "no answer"
+                self.stop = (
+                    f"github.com {'asked for a pause' if reply.status else 'gave no answer'}"
+                )
         else:
             self._failures = 0
         return reply
