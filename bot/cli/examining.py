@@ -15,7 +15,7 @@ from bot.cli.session import Session
 from bot.errors import EntriesError, UsageError
 from bot.findings.ignoring import not_ignored
 from bot.findings.offline import find_offline
-from bot.lists.memory import collector_paused
+from bot.memory import collector_paused
 from bot.model.findings import Finding, Severity
 from bot.reports.validation import Examined, paragraphs, summary, to_github
 from bot.text import terminal

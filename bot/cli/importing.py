@@ -20,8 +20,8 @@ from bot.gateways.files import WorkingTree
 from bot.lists.broken import broken_links
 from bot.lists.cataloguing import catalogue_of
 from bot.lists.links import ListLink
-from bot.lists.memory import collector_paused
 from bot.lists.reading import ListEntry, ReadList, read_list
+from bot.memory import collector_paused
 from bot.text import counted, terminal
 
 

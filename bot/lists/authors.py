@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from bot.lists.flow import Flow
+from bot.lists.flow import Flow
 
 #: ``Zhang et al. Title``, and ``Lee, S., & Kim, T. (2020). Title``: who comes before what
 _CITED = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from bot.lists.kinds import (
     LinkKind,
@@ -16,8 +16,17 @@ from bot.lists.kinds import (
 from bot.lists.source import Source
 from bot.lists.tree import Anchor, Kind, Piece, Run
 
-if TYPE_CHECKING:
-    from bot.lists.titles import Title
+
+class Title(NamedTuple):
+    """A title and where it stands in its flow."""
+
+    text: str
+    start: int
+    end: int
+    #: what stands in brackets before it (a venue, a date, an abbreviation), or venue and year behind it
+    before: tuple[str, ...] = ()
+    #: the link that the title is, if it is one
+    anchor: Anchor | None = None
 
 
 class Flow:

@@ -9,6 +9,7 @@ from bot.lists.authors import are_names
 from bot.lists.drafts import Draft, draft_link
 from bot.lists.flow import (
     Flow,
+    Title,
     is_address,
     is_label,
     is_mere_kind,
@@ -18,7 +19,7 @@ from bot.lists.flow import (
 from bot.lists.kinds import is_mere_label, is_only_kind, kind_of_column, kind_of_label
 from bot.lists.leads import is_explained
 from bot.lists.source import Source
-from bot.lists.titles import Title, find_title, tidy
+from bot.lists.titles import find_title, tidy
 from bot.lists.tree import Anchor, Element, Run
 from bot.lists.venues import is_venue, may_have_venue, without_year, year_in, year_set_apart
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.lists.destinations import Destinations
-from bot.lists.memory import collector_paused
 from bot.lists.rendering import Page, render
 from bot.lists.tree import HEADINGS, Anchor, Element, Markup, Run
+from bot.memory import collector_paused
 from bot.model.entries import SourceSpan
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.lists.authors import are_people
-from bot.lists.flow import Flow, flow_of, is_address, is_label, is_mere_kind, label_kind
+from bot.lists.flow import Flow, Title, flow_of, is_address, is_label, is_mere_kind, label_kind
 from bot.lists.items import (
     SENTENCE,
     ends_with_labels,
@@ -16,7 +16,7 @@ from bot.lists.items import (
     words_before,
 )
 from bot.lists.kinds import kind_of_column
-from bot.lists.titles import Title, find_title
+from bot.lists.titles import find_title
 from bot.lists.tree import Kind, Piece, Run
 from bot.lists.venues import is_venue
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from bot.lists.drafts import Draft, kind_of_link
 from bot.lists.kinds import LinkKind
 from bot.lists.links import ListLink, page_links_by_anchor
-from bot.lists.memory import collector_paused
 from bot.lists.rendering import Page, render
 from bot.lists.venues import edition_in, is_venue, without_year, year_in
 from bot.lists.walking import Reader
+from bot.memory import collector_paused
 
 #: makes a NamedTuple without its keyword handling, for what is made most often
 _new = tuple.__new__

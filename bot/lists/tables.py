@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 from bot.lists.drafts import Draft, draft_link
-from bot.lists.flow import Flow, flow_of, is_address, is_mere_kind, label_kind, line_of
+from bot.lists.flow import Flow, Title, flow_of, is_address, is_mere_kind, label_kind, line_of
 from bot.lists.items import add_facts
 from bot.lists.kinds import LinkKind, is_only_kind, kind_of_column
 from bot.lists.source import Source
-from bot.lists.titles import Title, find_title, tidy
+from bot.lists.titles import find_title, tidy
 from bot.lists.tree import Element, Run
 from bot.lists.venues import is_date, is_venue, without_year, year_in
 from bot.lists.words import words_of

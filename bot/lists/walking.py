@@ -35,10 +35,10 @@ from bot.lists.sections import is_about, is_invitation, is_news
 from bot.lists.tables import read_table
 from bot.lists.tree import HEADINGS, Element, Run
 
-#: of a heading: ``12. Title``
 _LETTERS = re.compile(r"\w")
 #: a picture in letters, as ``:rocket:``
 _SHORTCODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,40}:(?!\S)")
+#: of a heading: ``12. Title``
 _NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\D)")
 
 
@@ -346,7 +346,5 @@ class Reader:
     def entry(self, item: Element, flow: Flow, details: list[Flow]) -> None:
         """An item with the lines below it."""
         draft = draft_of(flow, self.section, item.line, details=details)
-        if draft is None:
-            return
-        if draft.links:
+        if draft is not None and draft.links:
             self.add(draft)
