@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.attribution.readme import HEAD, TAIL, read, unmark
 
 
@@ -51,6 +53,7 @@ def test_a_huge_readme_is_read_at_both_ends() -> None:
     assert "theveryend" in page.squashed
 
 
+@pytest.mark.slow
 def test_hostile_markup_is_read_in_linear_time() -> None:
     for piece in ("[", "<a href=", "**", "![", "`", "“", "<h1>", "@a{", "|", "<", "((", "[]("):
         assert read(piece * 10_000).lines is not None

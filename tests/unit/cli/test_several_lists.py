@@ -38,6 +38,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_a_night_does_every_list_and_prints_the_plan_of_each(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.model.copies import CopyQuestion, KnownCopy
 from bot.model.findings import FixSafety, Rule
 from bot.model.observations import Observation, Outcome, Witness
@@ -70,6 +72,7 @@ async def test_a_copy_from_before_the_death_is_offered_and_asked_about_once() ->
     assert result.complete
 
 
+@pytest.mark.slow
 async def test_none_is_said_and_asked_again_after_a_month() -> None:
     files, archive = MemoryFiles({"entries.yml": LIST}), FakeArchive(taken=None)
     result = await nights(files, archive, range(34))

@@ -89,6 +89,7 @@ def test_a_refresh_for_those_without_scripts_does_not_count() -> None:
         "&" * 100_000,
     ],
 )
+@pytest.mark.slow
 def test_hostile_html_is_read_in_bounded_time(html: str) -> None:
     began = time.process_time()
     page = read(html)

@@ -46,6 +46,7 @@ def test_every_room_says_in_one_sentence_what_it_is() -> None:
 
 
 @pytest.mark.parametrize("room", sorted(rooms_on_disk() - IMPURE))
+@pytest.mark.slow
 def test_a_pure_room_opens_no_file(room: str) -> None:
     place = BOT / room
     for path in place.rglob("*.py") if place.is_dir() else [place.with_suffix(".py")]:

@@ -6,6 +6,8 @@ from collections import Counter
 from datetime import timedelta
 from functools import cache
 
+import pytest
+
 from bot.ledger.history import Ledger
 from bot.model.observations import Observation, Outcome
 from bot.model.runs import Run
@@ -49,17 +51,20 @@ def test_without_the_schedule_every_night_visits_everything() -> None:
     assert due(TARGETS, Ledger(), Policy(), off, now=NIGHT_ONE) == TARGETS
 
 
+@pytest.mark.slow
 def test_new_links_are_visited_every_night_and_stable_ones_once_in_seven() -> None:
     visited = play(130)
     assert all(len(night) == len(TARGETS) for night in visited[:14])
     assert all(len(night) <= len(TARGETS) / 7 + 5 for night in visited[110:])
 
 
+@pytest.mark.slow
 def test_the_load_is_spread_evenly() -> None:
     sizes = [len(night) for night in play(130)[100:]]
     assert max(sizes) - min(sizes) <= 5
 
 
+@pytest.mark.slow
 def test_every_link_is_visited_at_least_every_seven_nights_even_when_nights_are_missed() -> None:
     visited = play(140, skipped=frozenset({95, 96, 113, 120}))
     last = dict.fromkeys(TARGETS, 0)
@@ -72,6 +77,7 @@ def test_every_link_is_visited_at_least_every_seven_nights_even_when_nights_are_
         assert not overdue, (night, overdue[:3])
 
 
+@pytest.mark.slow
 def test_a_suspicious_link_is_visited_every_night() -> None:
     counts = Counter(night for night, targets in enumerate(play(130)) if TARGETS[5] in targets)
     first = min(night for night in counts if night >= 100)
