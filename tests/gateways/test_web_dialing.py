@@ -49,9 +49,13 @@ def contacted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 async def dial(
-    host: str, port: int = 443, *, allow: tuple[str, ...] = (), **answers: object
+    host: str,
+    port: int = 443,
+    *,
+    allow: tuple[str, ...] = (),
+    **answers: Sequence[tuple[str, ...]],
 ) -> None:
-    resolver = Answers(**answers)  # type: ignore[arg-type]
+    resolver = Answers(**answers)
     sock = await SafeDialer(resolver, AddressPolicy(allow)).dial(host, port)
     sock.close()
 

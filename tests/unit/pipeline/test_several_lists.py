@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -245,10 +246,10 @@ async def test_a_run_that_was_killed_goes_on_and_comes_to_the_same_end(looks: in
 class DyingFiles(MemoryFiles):
     """The process is killed when the history of the second list is to be written."""
 
-    def write(self, path: str, text: object) -> bool:
+    def write(self, path: str, text: str | Iterable[str]) -> bool:
         if path == "reports/b/ledger/runs.jsonl" and self.dies:
             raise Killed
-        return super().write(path, text)  # type: ignore[arg-type]
+        return super().write(path, text)
 
     dies = True
 
@@ -386,7 +387,7 @@ class FakeArchive:
 
     asked: list[str] = field(default_factory=list)
 
-    async def look_up(self, questions: list[CopyQuestion], *, now: datetime) -> CopyAnswers:
+    async def look_up(self, questions: Sequence[CopyQuestion], *, now: datetime) -> CopyAnswers:
         self.asked += [q.target for q in questions]
         copies = (KnownCopy(target=q.target, until=q.until, asked_at=now) for q in questions)
         return CopyAnswers(copies=tuple(copies))
@@ -394,7 +395,7 @@ class FakeArchive:
 
 async def test_the_archive_is_asked_once_about_a_link_of_two_lists() -> None:
     port = FakeArchive()
-    archive = ArchiveOnce(port)  # type: ignore[arg-type]
+    archive = ArchiveOnce(port)
     question = CopyQuestion(target=SHARED, until=NIGHT_ONE)
     first = await archive.look_up([question], now=NIGHT_ONE)
     assert await archive.look_up([question], now=NIGHT_ONE) == first
